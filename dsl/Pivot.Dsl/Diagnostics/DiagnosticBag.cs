@@ -1,0 +1,37 @@
+using System.Collections;
+
+namespace Pivot.Dsl.Diagnostics;
+
+/// <summary>Collects every diagnostic of a compilation, so that all are reported at once. Equal ones are kept once.</summary>
+public sealed class DiagnosticBag : IReadOnlyCollection<Diagnostic>
+{
+    private readonly List<Diagnostic> _all = [];
+    private readonly HashSet<Diagnostic> _seen = [];
+
+    /// <summary>Whether any diagnostic is an error.</summary>
+    public bool HasErrors => _all.Exists(d => d.Severity == Severity.Error);
+
+    /// <inheritdoc/>
+    public int Count => _all.Count;
+
+    /// <summary>Adds a diagnostic unless an equal one is there already.</summary>
+    public void Add(Diagnostic diagnostic)
+    {
+        if (_seen.Add(diagnostic)) _all.Add(diagnostic);
+    }
+
+    /// <summary>Adds an error.</summary>
+    public void Error(string code, SourceSpan span, string path, string message, string? hint = null) =>
+        Add(new Diagnostic(code, Severity.Error, span, path, message, hint));
+
+    /// <summary>Adds a warning.</summary>
+    public void Warning(string code, SourceSpan span, string path, string message, string? hint = null) =>
+        Add(new Diagnostic(code, Severity.Warning, span, path, message, hint));
+
+    /// <summary>In order of file, line, column and code, the order they are printed in.</summary>
+    public IEnumerator<Diagnostic> GetEnumerator() =>
+        _all.OrderBy(d => d.Span.File, StringComparer.Ordinal).ThenBy(d => d.Span.Line).ThenBy(d => d.Span.Column)
+            .ThenBy(d => d.Code, StringComparer.Ordinal).ToList().GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

@@ -1,0 +1,21 @@
+namespace Pivot.Dsl.Specs;
+
+/// <summary>Rows of a JSON or JSONL file that name images: formats <c>llava</c>, <c>captions</c>, <c>preference</c>, <c>questions</c>.</summary>
+/// <param name="Format">The format's name.</param>
+/// <param name="File">Absolute path of the JSON array or JSONL file.</param>
+/// <param name="Images">Absolute path of the folder the rows' image paths start from.</param>
+/// <param name="Limit">Rows to read from the start, or null for all.</param>
+public sealed record AnnotationView(string Format, string File, string Images, int? Limit = null) : DataView
+{
+    /// <summary>The formats and what a row of each is. <c>captions</c> reads LLaVA rows: the first answer is the caption.</summary>
+    public static IReadOnlyDictionary<string, SampleKind> Formats { get; } = new Dictionary<string, SampleKind>
+    {
+        ["llava"] = SampleKind.Conversation,
+        ["captions"] = SampleKind.Caption,
+        ["preference"] = SampleKind.Preference,
+        ["questions"] = SampleKind.Question,
+    };
+
+    /// <inheritdoc/>
+    public override SampleKind Kind => Formats[Format];
+}

@@ -1,0 +1,11 @@
+namespace Pivot.Dsl.Specs;
+
+/// <summary>How text becomes tokens.</summary>
+public sealed record TokenizerSpec
+{
+    /// <summary><c>word</c>: the words and marks of the training text, or <c>byte</c>: 256 bytes.</summary>
+    public string Kind { get; init; } = "word";
+
+    /// <summary>Most words kept by the word tokenizer, the most frequent first; the rest are unknown.</summary>
+    public int MaxWords { get; init; } = 8192;
+}

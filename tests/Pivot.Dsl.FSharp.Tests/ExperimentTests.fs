@@ -1,0 +1,4 @@
+module Pivot.Dsl.FSharp.Tests.ExperimentTests
+open Xunit
+[<Fact>]
+let one () = Assert.True true
