@@ -1,0 +1,10 @@
+namespace Pivot.Runner.Store;
+
+/// <summary>One stage of a run.</summary>
+/// <param name="Key">The node's key.</param>
+/// <param name="Stage">Its name.</param>
+/// <param name="Kind">Its kind.</param>
+/// <param name="State">How it ended.</param>
+/// <param name="Seconds">Seconds of work it took when it was done, in this run or an earlier one (all attempts); 0 if not done.</param>
+/// <param name="Cause">Why it failed or which stage's failure stopped it; null otherwise.</param>
+public sealed record StageRecord(string Key, string Stage, string Kind, StageState State, double Seconds, string? Cause);
