@@ -7,6 +7,7 @@ public sealed class DiagnosticBag : IReadOnlyCollection<Diagnostic>
 {
     private readonly List<Diagnostic> _all = [];
     private readonly HashSet<Diagnostic> _seen = [];
+    private readonly Dictionary<string, string> _texts = [];
 
     /// <summary>Whether any diagnostic is an error.</summary>
     public bool HasErrors => _all.Exists(d => d.Severity == Severity.Error);
@@ -27,6 +28,12 @@ public sealed class DiagnosticBag : IReadOnlyCollection<Diagnostic>
     /// <summary>Adds a warning.</summary>
     public void Warning(string code, SourceSpan span, string path, string message, string? hint = null) =>
         Add(new Diagnostic(code, Severity.Warning, span, path, message, hint));
+
+    /// <summary>Remembers the text that spans of <paramref name="file"/> point into, so that its lines can be shown.</summary>
+    public void AddText(string file, string text) => _texts[file] = text;
+
+    /// <summary>The text that was compiled under the name <paramref name="file"/>, or null when none was read.</summary>
+    public string? TextOf(string file) => _texts.GetValueOrDefault(file);
 
     /// <summary>In order of file, line, column and code, the order they are printed in.</summary>
     public IEnumerator<Diagnostic> GetEnumerator() =>
