@@ -1,11 +1,11 @@
 using Pivot.Dsl.Plans;
 using Pivot.Runner.Data.Tokenizers;
 using Pivot.Runner.Models;
-using Pivot.Runner.Models.Checkpoints;
 using Pivot.Runner.Models.Language;
 using Pivot.Runner.Models.Projectors;
 using Pivot.Runner.Models.Vision;
 using Pivot.Runner.Store;
+using TorchSharp;
 
 namespace Pivot.Runner.Stages;
 
@@ -15,51 +15,48 @@ public static class StageModels
     /// <summary>The multimodal model a stage starts from or measures.</summary>
     public static StageModel Multimodal(StageContext context)
     {
-        if (context.Parents.TryGetValue(ParentRoles.From, out var from) && MultimodalCheckpoint.IsIn(from.Folder.Checkpoint))
-        {
-            return new StageModel(
-                MultimodalCheckpoint.Load(from.Folder.Checkpoint, context.Device), TokenizerFile.Load(from.Folder.Checkpoint));
-        }
+        var parent = Parent(context);
+        if (parent is { Model.Multimodal: { } whole, Role: ParentRoles.From })
+            return new StageModel(whole, TokenizerFile.Load(context.Parents[ParentRoles.From].Folder.Checkpoint));
         var spec = context.Node.Model!;
         var tokenizer = TokenizerTexts.Build(spec.Tokenizer, context.Node.TokenizerData);
-        var language = new Qwen2ForCausalLM(ModelShapes.Language(spec.LanguageModel!, tokenizer.VocabSize));
-        var shape = ModelShapes.Vision(spec.VisionTower);
-        var projector = new MlpProjector(shape.EmbedDim, spec.LanguageModel!.Width);
+        var shape = parent?.Model.VisionTower.Shape ?? ModelShapes.Vision(spec.VisionTower);
         var model = new MultimodalModel(
-            new SiglipVisionModel(shape), projector, language, Tokenizer.Image, spec.VisionTower.FeatureLayer);
-        Initializer.Initialize(model, context.Node.Seed ?? 0);
-        if (Tower(context) is { } tower)
-        {
-            using (tower) ModuleState.Copy(tower, model.VisionTower);
-        }
-        model.to(context.Device);
+            new SiglipVisionModel(shape), new MlpProjector(shape.EmbedDim, spec.LanguageModel!.Width),
+            new Qwen2ForCausalLM(ModelShapes.Language(spec.LanguageModel, tokenizer.VocabSize)), Tokenizer.Image, spec.VisionTower.FeatureLayer);
+        Draw(model, model.VisionTower, context, parent?.Model);
         return new StageModel(model, tokenizer);
     }
 
     /// <summary>The two towers that contrastive pretraining starts from: a parent's, or fresh ones.</summary>
     public static (SiglipModel Model, Tokenizer Tokenizer) Contrastive(StageContext context)
     {
-        if (context.Parents.TryGetValue(ParentRoles.From, out var from) && SiglipCheckpoint.IsIn(from.Folder.Checkpoint))
-            return (SiglipCheckpoint.Load(from.Folder.Checkpoint, context.Device), TokenizerFile.Load(from.Folder.Checkpoint));
+        var parent = Parent(context);
+        if (parent is { Model.Towers: { } towers, Role: ParentRoles.From })
+            return (towers, TokenizerFile.Load(context.Parents[ParentRoles.From].Folder.Checkpoint));
         var spec = context.Node.Model!;
         var tokenizer = TokenizerTexts.Build(spec.Tokenizer, context.Node.TokenizerData);
-        var model = new SiglipModel(ModelShapes.Vision(spec.VisionTower), ModelShapes.Text(spec.VisionTower, tokenizer.VocabSize));
-        Initializer.Initialize(model, context.Node.Seed ?? 0);
-        if (Tower(context) is { } tower)
-        {
-            using (tower) ModuleState.Copy(tower, model.VisionModel);
-        }
-        model.to(context.Device);
+        var shape = parent?.Model.VisionTower.Shape ?? ModelShapes.Vision(spec.VisionTower);
+        var model = new SiglipModel(shape, ModelShapes.Text(spec.VisionTower, tokenizer.VocabSize));
+        Draw(model, model.VisionTower(), context, parent?.Model);
         return (model, tokenizer);
     }
 
-    /// <summary>The vision tower in a parent's checkpoint (role <c>vision_tower</c> before <c>from</c>), or null when there is no parent.</summary>
-    private static SiglipVisionModel? Tower(StageContext context)
+    // A tower taken out of another stage (the PIVOT step) goes before the tower of the stage it starts from.
+    private static (ParentModel Model, string Role)? Parent(StageContext context)
     {
-        if (!context.Parents.TryGetValue(ParentRoles.VisionTower, out var parent) && !context.Parents.TryGetValue(ParentRoles.From, out parent))
-            return null;
-        return Tower(parent);
+        foreach (var role in new[] { ParentRoles.VisionTower, ParentRoles.From })
+            if (context.Parents.TryGetValue(role, out CompletedStage? stage)) return (ParentModel.Load(stage, context.Device), role);
+        return null;
     }
 
-    private static SiglipVisionModel Tower(CompletedStage parent) => VisionTowerCheckpoint.Load(parent.Folder.Checkpoint, TorchSharp.torch.CPU);
+    private static void Draw(torch.nn.Module model, SiglipVisionModel tower, StageContext context, ParentModel? parent)
+    {
+        Initializer.Draw(model, context.Node.Seed ?? 0);
+        if (parent is not null)
+        {
+            using (parent) ModuleState.Copy(parent.VisionTower, tower);
+        }
+        model.to(context.Device);
+    }
 }
