@@ -18,7 +18,7 @@ public sealed class LinearProbeStage : IStage
         var result = new LinearProbe(spec.C).Run(
             train, [.. set.Train.Select(s => s.Label)], test, [.. set.Test.Select(s => s.Label)], set.Classes.Count,
             (done, total) => context.Progress.Report(done, total, "fit"), cancel);
-        context.Folder.WriteScores(new Dictionary<string, double>(result.Scores) { ["c"] = result.C });
+        context.Folder.WriteScores(new Dictionary<string, double>(result.Scores) { ["c"] = result.ChosenC });
         context.Folder.WriteItems(LabelItems.Of(set, result.Items));
     }
 }

@@ -24,7 +24,7 @@ public sealed class SegmentationProbeStage : IStage
             train, Masks(set.Train), test, Masks(set.Test), new PatchGrid(side, side), spec.Pictures, context.Device,
             (done, total, unit, loss) => context.Progress.Report(done, total, unit, loss), cancel);
         var scores = new Dictionary<string, double>(result.Scores) { ["loss"] = result.TrainingLoss };
-        foreach (var (index, name) in set.Classes.Index())
+        foreach (var (index, name) in set.Classes.Index().ToList())
             if (result.ClassIoU[index] is { } iou) scores[$"iou.{name}"] = iou;
         context.Folder.WriteScores(scores);
         context.Folder.WriteItems(result.Items.Where(i => i.MeanIoU is not null).Select(i => Item(set.Test[i.Index], i)));
