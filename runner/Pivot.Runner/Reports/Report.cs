@@ -1,4 +1,6 @@
 using Pivot.Dsl.Plans;
+using Pivot.Runner.Reports.Building;
+using Pivot.Runner.Reports.Rendering;
 using Pivot.Runner.Store;
 
 namespace Pivot.Runner.Reports;
@@ -17,6 +19,47 @@ public static class Report
     /// <param name="templateFolder">Folder of the templates, or null for the one beside the program.</param>
     /// <exception cref="ReportException">The template does not exist or has a mistake, or a stored file cannot be read.</exception>
     public static ReportFiles Write(
-        Plan plan, RunRecord record, Func<string, CompletedStage?> find, string folder, string? templateFolder = null) =>
-        throw new NotImplementedException();
+        Plan plan, RunRecord record, Func<string, CompletedStage?> find, string folder, string? templateFolder = null)
+    {
+        // Names and syntax of the template first: drawing takes seconds, and a mistake there should show at once.
+        var templates = new TemplateFolder(templateFolder);
+        var template = templates.Markdown(plan.Spec.Report.Template);
+        folder = Path.GetFullPath(folder);
+        var model = ReportBuilder.Build(plan, record, find, folder);
+        var markdown = ReportTemplate.Render(template, model);
+        var html = HtmlPage.Render(templates, model.Title, markdown);
+
+        var figures = model.Figures.Select(f => Write(Path.Combine(folder, f.File), stream => stream.Write(f.Png))).ToList();
+        var tables = new List<string>();
+        foreach (var table in model.Tables)
+        {
+            tables.Add(Write(Path.Combine(folder, "tables", table.Name + ".csv"), CsvTable.Lines(table)));
+            tables.Add(Write(Path.Combine(folder, "tables", table.Name + ".tex"), TexTable.Lines(table, model.Hash)));
+        }
+        RemoveOthers(Path.Combine(folder, "figures"), "*.png", figures);
+        RemoveOthers(Path.Combine(folder, "tables"), "*.csv", tables);
+        RemoveOthers(Path.Combine(folder, "tables"), "*.tex", tables);
+        // The texts last: who finds them finds every file they name.
+        return new ReportFiles(
+            Write(Path.Combine(folder, "report.md"), [markdown.TrimEnd()]), Write(Path.Combine(folder, "report.html"), [html.TrimEnd()]), figures, tables);
+    }
+
+    private static string Write(string path, IEnumerable<string> lines)
+    {
+        AtomicFile.WriteLines(path, lines);
+        return path;
+    }
+
+    private static string Write(string path, Action<Stream> write)
+    {
+        AtomicFile.Write(path, write);
+        return path;
+    }
+
+    // A figure of an earlier report that this one does not draw would be taken for this one's.
+    private static void RemoveOthers(string folder, string pattern, IReadOnlyCollection<string> written)
+    {
+        if (!Directory.Exists(folder)) return;
+        foreach (var stale in Directory.GetFiles(folder, pattern).Where(f => !written.Contains(f))) File.Delete(stale);
+    }
 }

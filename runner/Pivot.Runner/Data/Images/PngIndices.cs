@@ -23,7 +23,7 @@ public static class PngIndices
     /// <exception cref="DataException">They are cut short, or not such a PNG.</exception>
     public static LabelMap Decode(byte[] bytes, string name)
     {
-        if (!bytes.AsSpan().StartsWith(Signature)) throw new DataException($"{name}: a mask must be a grey or palette PNG; this is no PNG");
+        if (!bytes.AsSpan().StartsWith(Signature)) throw NoPng(name);
         var header = default(Header);
         using var compressed = new MemoryStream();
         for (var at = Signature.Length; ;)
@@ -41,6 +41,26 @@ public static class PngIndices
         if (header.Depth == 0) throw new DataException($"{name}: the PNG has no header");
         compressed.Position = 0;
         return Pixels(compressed, header, name);
+    }
+
+    /// <summary>Why a file cannot be such a mask, from its first bytes alone, or null.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static string? HeaderProblem(string path)
+    {
+        var start = new byte[33]; // signature, and the chunk that must come first: the header
+        using var stream = File.OpenRead(path);
+        var length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        try
+        {
+            if (!start.AsSpan().StartsWith(Signature)) throw NoPng(path);
+            if (length < start.Length) throw CutShort(path);
+            ReadHeader(start.AsSpan(16, 13), path);
+            return null;
+        }
+        catch (DataException problem)
+        {
+            return problem.Message;
+        }
     }
 
     private static Header ReadHeader(ReadOnlySpan<byte> body, string name)
@@ -112,6 +132,8 @@ public static class PngIndices
     }
 
     private static string Colour(int type) => type switch { 0 => "grey", 2 => "RGB", 3 => "palette", 4 => "grey with alpha", 6 => "RGB with alpha", _ => $"colour type {type}" };
+
+    private static DataException NoPng(string name) => new($"{name}: a mask must be a grey or palette PNG; this is no PNG");
 
     private static DataException CutShort(string name) => new($"{name}: the PNG is damaged or cut short; replace the file");
 

@@ -62,7 +62,7 @@ public sealed class LogisticRegression
             var loss = logProbabilities.gather(1, y).sum() * -scale + weights.square().sum() * (scale / (2 * c));
             var error = logProbabilities.exp().scatter_add(1, y, full_like(y, -1, dtype: ScalarType.Float64)) * scale; // [N, C]
             var weightGradient = transposed.mm(error).t() + weights * (scale / c); // [C, D]
-            cat([weightGradient, error.sum(0).unsqueeze(1)], 1).cpu().contiguous().data<double>().CopyTo(gradient);
+            cat([weightGradient, error.sum(dim: 0).unsqueeze(1)], 1).cpu().contiguous().data<double>().CopyTo(gradient);
             return loss.ToDouble();
         }
 

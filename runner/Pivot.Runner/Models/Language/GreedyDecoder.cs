@@ -19,6 +19,39 @@ public static class GreedyDecoder
     public static int[][] Decode(
         Qwen2ForCausalLM model, Tensor promptEmbeddings, Tensor? promptMask, int maxNewTokens, int? endToken, CancellationToken cancel = default)
     {
-        throw new NotImplementedException();
+        using var noGrad = no_grad();
+        using var scope = NewDisposeScope();
+        long batch = promptEmbeddings.size(0), length = promptEmbeddings.size(1);
+        var results = Enumerable.Range(0, (int)batch).Select(_ => new List<int>()).ToArray();
+        if (batch == 0 || maxNewTokens < 1) return [.. results.Select(row => row.ToArray())];
+
+        var prompts = new LeftPaddedPrompts(promptMask, batch, length);
+        using var cache = new KeyValueCache(model, batch, length + maxNewTokens - 1); // the last new token is never read
+        var going = new GoingRows(prompts, cache, maxNewTokens, model.Device);
+        int[] tokens;
+        using (NewDisposeScope())
+        {
+            var hidden = model.Hidden(promptEmbeddings, prompts.PositionIds(model.Device), prompts.MayLook(model.Device), cache); // [B, T, D]
+            tokens = Best(model, hidden);
+        }
+        for (var step = 0; ; step++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            going.Take(tokens, endToken, results);
+            if (going.Count == 0 || step == maxNewTokens - 1) break;
+            going.DropFinished();
+            using (NewDisposeScope())
+            {
+                var hidden = model.Hidden(model.Embed(going.Tokens()), going.PositionIds(), going.MayLook(), cache); // [n, 1, D]
+                tokens = Best(model, hidden);
+            }
+        }
+        return [.. results.Select(row => row.ToArray())];
+    }
+
+    private static int[] Best(Qwen2ForCausalLM model, Tensor hidden)
+    {
+        var best = model.Logits(hidden.select(1, -1)).argmax(-1).cpu(); // [n]
+        return [.. best.data<long>().Select(token => (int)token)];
     }
 }

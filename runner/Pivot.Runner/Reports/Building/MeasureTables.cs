@@ -31,6 +31,7 @@ internal sealed class MeasureTables(Plan plan, StoredResults results, IReadOnlyL
             Title = title,
             Columns = columns,
             Rows = shown,
+            Levels = columns.Select(LevelOf).ToList(),
             Baseline = rows.FirstOrDefault(r => r.Baseline is not null)?.Baseline is { } b ? plan.Arms.Count > 1 ? b.Arm : b.Label : null,
             Notes = notes,
             Sources = references.Of(shown.SelectMany(r => r.Cells)),
@@ -54,6 +55,17 @@ internal sealed class MeasureTables(Plan plan, StoredResults results, IReadOnlyL
             StandardDeviation = summary?.StandardDeviation,
             Missing = WhyMissing(row, column, asked, found.Count),
         };
+    }
+
+    // Levels depend on the data alone, so any arm's will do.
+    private double? LevelOf(MeasureColumn column)
+    {
+        var parts = column.Metric.Split('.', 2);
+        var level = parts[0] switch { "accuracy" => "blind_accuracy", "in_mask" => "in_mask_chance", _ => null };
+        if (level is null) return null;
+        var name = parts.Length == 2 ? $"{level}.{parts[1]}" : level;
+        return rows.SelectMany(r => r.KeysOf(column.Stage)).Select(results.Scores)
+            .Select(s => s.TryGetValue(name, out var value) ? value : (double?)null).FirstOrDefault(v => v is not null);
     }
 
     private string? WhyMissing(ReportRow row, MeasureColumn column, IReadOnlyList<string> asked, int found)

@@ -10,9 +10,9 @@ internal static class ComparisonFigure
 {
     /// <summary>Draws a table.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="levels">A level to compare a column with (the blind answer, chance), or null, by column.</param>
-    public static byte[] Draw(MeasureTable table, IReadOnlyList<double?> levels)
+    public static byte[] Draw(MeasureTable table)
     {
+        var levels = table.Levels;
         var panels = table.Columns.Select((column, c) => Panel(table, column, c, levels[c])).ToList();
         var legend = table.Rows.Select(r => new LegendEntry(r.Label, Palette.Of(r.Row))).ToList();
         if (levels.Any(l => l is not null)) legend.Add(new LegendEntry("without looking, or by chance", SKColors.Black, IsLine: true, IsDashed: true, Width: 1.4f));

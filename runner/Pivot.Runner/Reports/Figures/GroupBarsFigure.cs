@@ -10,9 +10,9 @@ internal static class GroupBarsFigure
 {
     /// <summary>Draws a table whose columns are groups.</summary>
     /// <param name="table">Accuracies in [0, 1].</param>
-    /// <param name="blind">Blind accuracy a column, or null where it is not stored.</param>
-    public static byte[] Draw(MeasureTable table, IReadOnlyList<double?> blind)
+    public static byte[] Draw(MeasureTable table)
     {
+        var blind = table.Levels;
         var plot = PlotPanel.New("", "", "accuracy");
         var slot = 0.8 / table.Rows.Count;
         for (var r = 0; r < table.Rows.Count; r++)

@@ -15,7 +15,7 @@ internal static class LearningCurveFigure
         foreach (var curve in panel.Curves.Where(c => c.Seeds > 1))
         {
             var range = plot.Add.FillY(curve.Steps, curve.Low, curve.High);
-            range.FillColor = PlotPanel.Of(Palette.Of(curve.Row), 0.15);
+            range.FillColor = PlotPanel.Of(curve.Color, 0.15);
             range.LineWidth = 0;
         }
         // Train first, so that the held-out curve lies on top.
@@ -23,9 +23,9 @@ internal static class LearningCurveFigure
         {
             var isTrain = curve.Split == "train";
             var line = plot.Add.Scatter(curve.Steps, curve.Mean);
-            line.Color = PlotPanel.Of(Palette.Of(curve.Row), isTrain ? 0.55 : 1);
+            line.Color = PlotPanel.Of(curve.Color, isTrain ? 0.55 : 1);
             line.LineWidth = isTrain ? 1 : 2.2f;
-            line.LinePattern = PlotPanel.PatternOf(curve.Row);
+            line.LinePattern = PlotPanel.PatternOf(curve.Pattern);
             line.MarkerSize = isTrain && curve.Steps.Length > 1 ? 0 : curve.Steps.Length > 40 ? 0 : 4.5f;
         }
         plot.Axes.Margins(0.02, 0.06);

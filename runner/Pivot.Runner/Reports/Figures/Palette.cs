@@ -28,6 +28,9 @@ internal static class Palette
     /// <summary>Secondary text and frames.</summary>
     public static SKColor Faint { get; } = new(0x6A, 0x6A, 0x6A);
 
+    /// <summary>What belongs to no single arm: a stage that all of them share.</summary>
+    public static SKColor Shared { get; } = new(0x44, 0x44, 0x44);
+
     /// <summary>Pixels of a label map that are not labelled.</summary>
     public static SKColor Unlabelled { get; } = new(0xE4, 0xE4, 0xE4);
 

@@ -1,4 +1,3 @@
-using Pivot.Runner.Reports.Model;
 using ScottPlot;
 using SkiaSharp;
 
@@ -39,8 +38,8 @@ internal static class PlotPanel
     /// <summary>Skia's colour as ScottPlot's.</summary>
     public static Color Of(SKColor color, double opacity = 1) => new(color.Red, color.Green, color.Blue, (byte)Math.Round(255 * opacity));
 
-    /// <summary>Line pattern of a row: solid for the first sweep point.</summary>
-    public static LinePattern PatternOf(ReportRow row) => (row.PointIndex % 4) switch
+    /// <summary>Line pattern of a sweep point by its index: solid for the first.</summary>
+    public static LinePattern PatternOf(int point) => (point % 4) switch
     {
         0 => LinePattern.Solid,
         1 => LinePattern.Dashed,

@@ -15,6 +15,15 @@ public sealed record MeasureTable
     /// <summary>Rows in order, the baseline's arm first.</summary>
     public required IReadOnlyList<MeasureRow> Rows { get; init; }
 
+    /// <summary>What a column reaches without looking at the image, or by chance; null where no such level is stored. By column.</summary>
+    public required IReadOnlyList<double?> Levels { get; init; }
+
+    /// <summary>The levels as printed; empty where there is none.</summary>
+    public IReadOnlyList<string> LevelTexts => Levels.Select(l => l is { } level ? Numbers.Plain(level) : "").ToList();
+
+    /// <summary>Whether there is any level.</summary>
+    public bool HasLevels => Levels.Any(l => l is not null);
+
     /// <summary>Label of the baseline, or null where nothing is compared.</summary>
     public string? Baseline { get; init; }
 
@@ -27,6 +36,15 @@ public sealed record MeasureTable
     /// <summary>Every cell that is compared with the baseline, column by column.</summary>
     public IReadOnlyList<MeasureCell> Differences =>
         Columns.SelectMany((_, c) => Rows.Select(r => r.Cells[c])).Where(c => c.Difference is not null).ToList();
+
+    /// <summary>Whether a cell has its column's best mean, of at least two rows on one scale.</summary>
+    public bool IsBest(MeasureCell cell, int column)
+    {
+        var cells = Rows.Select(r => r.Cells[column]).Where(c => c.Mean is not null).ToList();
+        var direction = Columns[column].Direction;
+        return direction != 0 && cell.Mean is { } mean && cells.Count > 1 && cells.All(c => c.Mean * direction <= mean * direction)
+            && cells.Any(c => c.Mean != mean) && cells.All(c => c.Row.Baseline is null || c.Difference is not null || cells.All(o => o.Row != c.Row.Baseline));
+    }
 
     /// <summary>Largest number of seeds in a cell.</summary>
     public int Seeds => Rows.Count == 0 ? 0 : Rows.Max(r => r.N);
