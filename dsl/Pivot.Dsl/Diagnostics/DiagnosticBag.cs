@@ -15,10 +15,16 @@ public sealed class DiagnosticBag : IReadOnlyCollection<Diagnostic>
     /// <inheritdoc/>
     public int Count => _all.Count;
 
+    /// <summary>
+    /// Where the compiler is, such as <c>arm 'dpo'</c>: put behind the message of what is found there for the first time. Null in the baseline.
+    /// </summary>
+    internal string? Context { get; set; }
+
     /// <summary>Adds a diagnostic unless an equal one is there already.</summary>
     public void Add(Diagnostic diagnostic)
     {
-        if (_seen.Add(diagnostic)) _all.Add(diagnostic);
+        if (!_seen.Add(diagnostic)) return;
+        _all.Add(Context is null ? diagnostic : diagnostic with { Message = $"{diagnostic.Message} (in {Context})" });
     }
 
     /// <summary>Adds an error.</summary>
