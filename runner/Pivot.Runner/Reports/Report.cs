@@ -26,7 +26,7 @@ public static class Report
         var template = templates.Markdown(plan.Spec.Report.Template);
         folder = Path.GetFullPath(folder);
         var model = ReportBuilder.Build(plan, record, find, folder);
-        var markdown = ReportTemplate.Render(template, model);
+        var markdown = BlankLines.Squeeze(ReportTemplate.Render(template, model));
         var html = HtmlPage.Render(templates, model.Title, markdown);
 
         var figures = model.Figures.Select(f => Write(Path.Combine(folder, f.File), stream => stream.Write(f.Png))).ToList();

@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace Pivot.Runner.Tests.Goldens;
 
 /// <summary>
-/// Stored inputs and outputs of reference implementations. Folders are found by what they hold, under PIVOT_GOLDENS or tests/goldens, so that a
-/// second set with other seeds and sizes is checked by the same tests.
+/// Stored inputs and outputs of reference implementations. Folders are found by what they hold, under PIVOT_GOLDENS or tests/goldens, so
+/// that a second set with other seeds and sizes is checked by the same tests.
 /// </summary>
 public sealed class GoldenFolder
 {
@@ -71,7 +71,11 @@ public sealed class GoldenFolder
         {
             var type = entry.Value.GetProperty("dtype").GetString() switch
             {
-                "F32" => ScalarType.Float32, "I64" => ScalarType.Int64, "U8" => ScalarType.Byte, "BF16" => ScalarType.BFloat16, var other => throw new NotSupportedException(other),
+                "F32" => ScalarType.Float32,
+                "I64" => ScalarType.Int64,
+                "U8" => ScalarType.Byte,
+                "BF16" => ScalarType.BFloat16,
+                var other => throw new NotSupportedException(other),
             };
             long[] shape = [.. entry.Value.GetProperty("shape").EnumerateArray().Select(n => n.GetInt64())];
             var offsets = entry.Value.GetProperty("data_offsets").EnumerateArray().Select(n => n.GetInt32()).ToArray();

@@ -2,7 +2,9 @@ using Pivot.Runner.Evaluation.Metrics;
 
 namespace Pivot.Runner.Evaluation.Benchmarks;
 
-/// <summary>Exact match per question, accuracy per group and over all, beside the accuracy of a guesser that does not see the image.</summary>
+/// <summary>
+/// Exact match per question, accuracy per group and over all, beside the accuracy of a guesser that does not see the image.
+/// </summary>
 public static class BenchmarkScorer
 {
     /// <summary>Scores the answers.</summary>

@@ -1,19 +1,20 @@
 namespace Pivot.Runner.Evaluation.Metrics;
 
 /// <summary>
-/// The best answer that ignores the image: what other items with the same question mostly answer. A benchmark is only about seeing as far as a
-/// model is above this (Goyal et al. 2017, https://arxiv.org/abs/1612.00837, on the language prior of VQA).
+/// The best answer that ignores the image: what other items with the same question mostly answer. A benchmark is only about seeing as far
+/// as a model is above this (Goyal et al. 2017, https://arxiv.org/abs/1612.00837, on the language prior of VQA).
 /// </summary>
 /// <remarks>
 /// Each item is left out of its own count, otherwise a question asked once would always be answered right. The price: for a question whose
-/// answers are exactly balanced the item itself tips the count to the other side, and its guess is wrong; with few items a text the baseline is
-/// therefore a little low, never high.
+/// answers are exactly balanced the item itself tips the count to the other side, and its guess is wrong; with few items a text the
+/// baseline is therefore a little low, never above the best constant answer.
 /// </remarks>
 public static class BlindBaseline
 {
     /// <summary>
-    /// A guess for every item: the most frequent answer (<see cref="ExactMatch.Normalise"/>d) among the other items with the same question text,
-    /// else among the other items of the group; null where the group has no other item. Equal counts go to the ordinally first answer.
+    /// A guess for every item: the most frequent answer (<see cref="ExactMatch.Normalise"/>d) among the other items with the same question
+    /// text, else among the other items of the group; null where the group has no other item. Equal counts go to the ordinally first
+    /// answer.
     /// </summary>
     public static IReadOnlyList<string?> Guesses(IReadOnlyList<BlindItem> items)
     {
@@ -26,7 +27,8 @@ public static class BlindBaseline
             Count(byQuestion, questions[i], answers[i]);
             Count(byGroup, items[i].Group, answers[i]);
         }
-        return [.. items.Select((item, i) => MostFrequentOther(byQuestion[questions[i]], answers[i]) ?? MostFrequentOther(byGroup[item.Group], answers[i]))];
+        return [.. items.Select((item, i) =>
+            MostFrequentOther(byQuestion[questions[i]], answers[i]) ?? MostFrequentOther(byGroup[item.Group], answers[i]))];
     }
 
     /// <summary>Accuracy of the guesses, by group and over all.</summary>

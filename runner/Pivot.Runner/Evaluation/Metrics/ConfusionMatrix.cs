@@ -2,12 +2,13 @@ namespace Pivot.Runner.Evaluation.Metrics;
 
 /// <summary>
 /// Counts of (true class, predicted class) over pixels, patches or items, and the scores that follow from them. IoU is the PASCAL VOC
-/// measure (Everingham et al. 2010, https://doi.org/10.1007/s11263-009-0275-4): true positives / (true + false positives + false negatives).
+/// measure (Everingham et al. 2010, https://doi.org/10.1007/s11263-009-0275-4): true positives / (true + false positives + false
+/// negatives).
 /// </summary>
 /// <remarks>
-/// A class that occurs in neither truth nor prediction is left out of the mean IoU, as mmsegmentation does; scikit-learn's macro Jaccard counts
-/// it as 0 and would make the score depend on the length of the class list. A class that is predicted but never true has IoU 0 and counts.
-/// Recall exists for classes that occur in the truth only.
+/// A class that occurs in neither truth nor prediction is left out of the mean IoU, as mmsegmentation does; scikit-learn's macro Jaccard
+/// counts it as 0 and would make the score depend on the length of the class list. A class that is predicted but never true has IoU 0 and
+/// counts. Recall exists for classes that occur in the truth only.
 /// </remarks>
 public sealed class ConfusionMatrix
 {
@@ -93,6 +94,6 @@ public sealed class ConfusionMatrix
 
     private static InvalidOperationException Empty() => new("nothing was counted: every pixel carries the ignore value, or there was none");
 
-    private ArgumentOutOfRangeException OutOfRange(string name, int label) =>
-        new(name, label, $"label {label} is not one of the {Classes} classes 0..{Classes - 1}{(ignore is null ? "" : $" nor the ignore value {ignore}")}");
+    private ArgumentOutOfRangeException OutOfRange(string name, int label) => new(name, label,
+        $"label {label} is not one of the {Classes} classes 0..{Classes - 1}" + (ignore is null ? "" : $" nor the ignore value {ignore}"));
 }

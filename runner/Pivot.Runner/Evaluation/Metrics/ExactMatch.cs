@@ -4,7 +4,8 @@ namespace Pivot.Runner.Evaluation.Metrics;
 public static class ExactMatch
 {
     /// <summary>
-    /// Lower case, no spaces at the ends, one space between words, and without the final <c>.</c>, <c>!</c>, <c>?</c>, <c>,</c>, <c>;</c> or
+    /// Lower case, no spaces at the ends, one space between words, and without the final <c>.</c>, <c>!</c>, <c>?</c>, <c>,</c>, <c>;</c>
+    /// or
     /// <c>:</c> (one mark, and the space before it): <c>" A red  Circle. "</c> becomes <c>"a red circle"</c>.
     /// </summary>
     public static string Normalise(string answer)

@@ -4,8 +4,8 @@ namespace Pivot.Runner.Evaluation.Metrics;
 
 /// <summary>Whether the right class is among the k best scored ones.</summary>
 /// <remarks>
-/// Equal scores rank by class index, as a stable sort has it, so that the result does not depend on how a device sorts. With k or fewer classes
-/// every item is a hit.
+/// Equal scores rank by class index, as a stable sort has it, so that the result does not depend on how a device sorts. With k or fewer
+/// classes every item is a hit.
 /// </remarks>
 public static class TopKAccuracy
 {

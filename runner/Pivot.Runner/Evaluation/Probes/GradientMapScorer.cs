@@ -12,7 +12,8 @@ public sealed class GradientMapScorer
     public IReadOnlyList<GradientMapItem> Items => items;
 
     /// <summary>
-    /// Means over the maps: <c>in_mask</c>, <c>in_mask_chance</c>, <c>pointing</c>, <c>pointing_chance</c>, all in [0, 1]; <c>n</c> maps, of which
+    /// Means over the maps: <c>in_mask</c>, <c>in_mask_chance</c>, <c>pointing</c>, <c>pointing_chance</c>, all in [0, 1]; <c>n</c> maps,
+    /// of which
     /// <c>n_empty</c> had no gradient at all.
     /// </summary>
     /// <exception cref="InvalidOperationException">There is no map yet.</exception>
@@ -34,7 +35,10 @@ public sealed class GradientMapScorer
     public GradientMapItem Add(string id, GradientMap map, LabelMap mask)
     {
         if (!mask.Labels.Contains((byte)1))
-            throw new DataException($"the mask of {id} marks no pixel (value 1), so nothing can be inside it; leave the sample out or mend its mask");
+        {
+            throw new DataException(
+                $"the mask of {id} marks no pixel (value 1), so nothing can be inside it; leave the sample out or mend its mask");
+        }
         var item = new GradientMapItem(
             id, map.InMask(mask), GradientMap.ChanceInMask(mask), map.PointingHit(mask), map.ChancePointing(mask), map.Mass == 0);
         items.Add(item);

@@ -4,15 +4,16 @@ namespace Pivot.Runner.Evaluation.Probes;
 internal static class HeldOutRows
 {
     /// <summary>
-    /// Splits row numbers so that about a fifth of each class is held out: at least one row of a class that has two, none of a class that has one.
-    /// Both lists are ascending.
+    /// Splits row numbers so that about a fifth of each class is held out: at least one row of a class that has two, none of a class that
+    /// has one. Both lists are ascending.
     /// </summary>
     public static (int[] Fit, int[] HeldOut) Stratified(IReadOnlyList<int> labels, int seed)
     {
         var random = new Random(seed);
         var heldOut = new HashSet<int>();
-        foreach (var rows in labels.Select((label, row) => (label, row)).GroupBy(x => x.label, x => x.row).OrderBy(g => g.Key).Select(g => g.ToArray()))
+        foreach (var group in Enumerable.Range(0, labels.Count).GroupBy(row => labels[row]).OrderBy(g => g.Key))
         {
+            var rows = group.ToArray();
             if (rows.Length < 2) continue;
             random.Shuffle(rows);
             heldOut.UnionWith(rows.Take(Math.Max(1, (int)Math.Round(rows.Length / 5.0))));

@@ -4,10 +4,13 @@ using static TorchSharp.torch;
 namespace Pivot.Runner.Evaluation.Probes;
 
 /// <summary>
-/// Weighted k-nearest-neighbour classification on frozen features. Wu et al. 2018, https://arxiv.org/abs/1805.01978, section 3.4, as DINO uses it
-/// (Caron et al. 2021, https://arxiv.org/abs/2104.14294): class score = sum over the k nearest training rows of that class of exp(cosine / temperature).
+/// Weighted k-nearest-neighbour classification on frozen features. Wu et al. 2018, https://arxiv.org/abs/1805.01978, section 3.4, as DINO
+/// uses it (Caron et al. 2021, https://arxiv.org/abs/2104.14294): class score = sum over the k nearest training rows of that class of
+/// exp(cosine / temperature).
 /// </summary>
-/// <remarks>No training, nothing random. The paper rebuilt here has no kNN probe; it is the check that a linear probe's gain is not its own.</remarks>
+/// <remarks>
+/// No training, nothing random. The paper rebuilt here has no kNN probe; it is the check that a linear probe's gain is not its own.
+/// </remarks>
 public sealed class KnnProbe
 {
     private const int RowsAtOnce = 1024;
@@ -33,18 +36,19 @@ public sealed class KnnProbe
     /// <param name="classes">Number of classes.</param>
     /// <param name="cancel">Asked between blocks of rows.</param>
     /// <exception cref="ArgumentException">Shapes or labels do not fit.</exception>
-    /// <exception cref="DataException">There are fewer training rows than neighbours asked for.</exception>
-    public KnnProbeResult Run(Tensor trainFeatures, IReadOnlyList<int> trainLabels, Tensor testFeatures, IReadOnlyList<int> testLabels, int classes,
-        CancellationToken cancel = default)
+    /// <exception cref="DataException">There are fewer training rows than neighbours asked for, or a feature is not finite.</exception>
+    public KnnProbeResult Run(Tensor trainFeatures, IReadOnlyList<int> trainLabels, Tensor testFeatures, IReadOnlyList<int> testLabels,
+        int classes, CancellationToken cancel = default)
     {
         ProbeItems.Check(trainFeatures, trainLabels, testFeatures, testLabels, classes);
         using var scope = NewDisposeScope();
         var items = ProbeItems.Of(ClassScores(trainFeatures, trainLabels, testFeatures, classes, cancel), testLabels);
-        return new((double)items.Count(i => i.Correct) / items.Count, (double)items.Count(i => i.InTop5) / items.Count, items);
+        return new(ProbeItems.Top1(items), ProbeItems.Top5(items), items);
     }
 
     /// <summary>Float [M, C]; a class without a vote has 0.</summary>
-    internal Tensor ClassScores(Tensor trainFeatures, IReadOnlyList<int> trainLabels, Tensor testFeatures, int classes, CancellationToken cancel = default)
+    internal Tensor ClassScores(
+        Tensor trainFeatures, IReadOnlyList<int> trainLabels, Tensor testFeatures, int classes, CancellationToken cancel = default)
     {
         if (k > trainLabels.Count)
             throw new DataException($"k is {k} but the training split has only {trainLabels.Count} items; take a smaller k or more items");

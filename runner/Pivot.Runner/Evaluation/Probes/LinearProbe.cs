@@ -8,8 +8,8 @@ namespace Pivot.Runner.Evaluation.Probes;
 /// (the paper, https://arxiv.org/abs/2510.16333, section 4.2 and E.3).
 /// </summary>
 /// <remarks>
-/// Different here: the paper's code picks C on the split that it then reports, which flatters every number. C is picked on a held-out fifth of the
-/// training rows, and the chosen one is fitted again on all of them. Equal held-out accuracies go to the smaller C.
+/// Different here: the paper's code picks C on the split that it then reports, which flatters every number. C is picked on a held-out fifth
+/// of the training rows, and the chosen one is fitted again on all of them. Equal held-out accuracies go to the smaller C.
 /// </remarks>
 public sealed class LinearProbe
 {
@@ -36,9 +36,11 @@ public sealed class LinearProbe
     /// <param name="progress">Told after every fit: fits done, fits in all.</param>
     /// <param name="cancel">Asked before every L-BFGS step.</param>
     /// <exception cref="ArgumentException">Shapes or labels do not fit.</exception>
-    /// <exception cref="DataException">C cannot be chosen, since no class has two training rows.</exception>
-    public LinearProbeResult Run(Tensor trainFeatures, IReadOnlyList<int> trainLabels, Tensor testFeatures, IReadOnlyList<int> testLabels, int classes,
-        Action<int, int>? progress = null, CancellationToken cancel = default)
+    /// <exception cref="DataException">
+    /// C cannot be chosen, since no class has two training rows; or a feature is not finite.
+    /// </exception>
+    public LinearProbeResult Run(Tensor trainFeatures, IReadOnlyList<int> trainLabels, Tensor testFeatures, IReadOnlyList<int> testLabels,
+        int classes, Action<int, int>? progress = null, CancellationToken cancel = default)
     {
         ProbeItems.Check(trainFeatures, trainLabels, testFeatures, testLabels, classes);
         using var scope = NewDisposeScope();
@@ -53,7 +55,7 @@ public sealed class LinearProbe
         var (scores, converged) = FitAndScore(chosen, train, trainLabels, test, classes, cancel);
         progress?.Invoke(fits, fits);
         var items = ProbeItems.Of(scores, testLabels);
-        return new((double)items.Count(i => i.Correct) / items.Count, (double)items.Count(i => i.InTop5) / items.Count, chosen, tried, converged, items);
+        return new(ProbeItems.Top1(items), ProbeItems.Top5(items), chosen, tried, converged, items);
     }
 
     private List<TriedC> Try(Tensor train, IReadOnlyList<int> labels, int classes, Action<int> progress, CancellationToken cancel)
@@ -70,7 +72,7 @@ public sealed class LinearProbe
         {
             var (scores, _) = FitAndScore(c, fitRows, fitLabels, heldOutRows, classes, cancel);
             var items = ProbeItems.Of(scores, heldOutLabels);
-            tried.Add(new(c, (double)items.Count(i => i.Correct) / items.Count));
+            tried.Add(new(c, ProbeItems.Top1(items)));
             progress(tried.Count);
         }
         return tried;
@@ -84,8 +86,8 @@ public sealed class LinearProbe
         int[] compact = [.. labels.Select(l => Array.BinarySearch(present, l))];
         using var model = new LogisticRegression(c).Fit(features, compact, present.Length, cancel);
         var columns = tensor(present.Select(p => (long)p).ToArray(), device: test.device);
-        var scores = full([test.shape[0], classes], double.NegativeInfinity, ScalarType.Float64, test.device).index_copy(1, columns, model.Logits(test));
-        return (scores, model.Converged); // [M, C]
+        var scores = full([test.shape[0], classes], double.NegativeInfinity, ScalarType.Float64, test.device); // [M, C]
+        return (scores.index_copy(1, columns, model.Logits(test)), model.Converged);
     }
 
     private static Tensor Rows(Tensor features, int[] rows) =>

@@ -9,8 +9,8 @@ namespace Pivot.Runner.Evaluation.Probes;
 /// (https://arxiv.org/abs/2510.16333, E.3).
 /// </summary>
 /// <remarks>
-/// Full batch, 64 bits, from zero, so that nothing is random. It stops when no component of the gradient of sum CE + ||W||^2 / (2C) is above the
-/// tolerance, which is the criterion of scikit-learn 1.2, the paper's version.
+/// Full batch, 64 bits, from zero, so that nothing is random. It stops when no component of the gradient of sum CE + ||W||^2 / (2C) is
+/// above the tolerance, which is the criterion of scikit-learn 1.2, the paper's version.
 /// </remarks>
 public sealed class LogisticRegression
 {
@@ -32,7 +32,9 @@ public sealed class LogisticRegression
 
     /// <summary>Fits weights and intercepts.</summary>
     /// <param name="features">Float [N, D], N at least 1; the work is done on their device.</param>
-    /// <param name="labels">Classes of the rows, N of them, in 0..classes-1; a class without a row drives its intercept towards minus infinity.</param>
+    /// <param name="labels">
+    /// Classes of the rows, N of them, in 0..classes-1; a class without a row drives its intercept towards minus infinity.
+    /// </param>
     /// <param name="classes">C: number of classes, at least 1.</param>
     /// <param name="cancel">Asked before every step.</param>
     /// <exception cref="ArgumentException">Rows and labels differ in number, or a label is no class.</exception>
@@ -55,7 +57,7 @@ public sealed class LogisticRegression
         double Evaluate(double[] point, double[] gradient)
         {
             using var step = NewDisposeScope();
-            var parameters = from_array(point).reshape(classes, embedDim + 1).to(features.device); // [C, D + 1]: weights, then the intercept
+            var parameters = from_array(point).reshape(classes, embedDim + 1).to(features.device); // [C, D + 1], the intercept last
             var weights = parameters.narrow(1, 0, embedDim); // [C, D]
             var logits = x.mm(weights.t()) + parameters.select(1, embedDim); // [N, C]
             var logProbabilities = nn.functional.log_softmax(logits, 1); // [N, C]
@@ -68,7 +70,8 @@ public sealed class LogisticRegression
 
         var result = new Lbfgs(tolerance * scale, maxIterations).Minimise(Evaluate, new double[classes * (embedDim + 1)], cancel);
         var fitted = tensor(result.Point).reshape(classes, embedDim + 1).to(features.device);
-        return new(fitted.narrow(1, 0, embedDim).contiguous().DetachFromDisposeScope(), fitted.select(1, embedDim).contiguous().DetachFromDisposeScope(),
-            result.Value / scale * c, result.Iterations, result.Converged);
+        var fittedWeights = fitted.narrow(1, 0, embedDim).contiguous().DetachFromDisposeScope();
+        var intercepts = fitted.select(1, embedDim).contiguous().DetachFromDisposeScope();
+        return new(fittedWeights, intercepts, result.Value / scale * c, result.Iterations, result.Converged);
     }
 }

@@ -6,8 +6,8 @@ namespace Pivot.Runner.Evaluation.Probes;
 internal static class MaskCoverage
 {
     /// <summary>
-    /// Share of each patch's area that the mask's pixels of value 1 cover, [P]. Exact where a patch's border cuts through pixels, so that the mean
-    /// over the patches is the mask's share of the image. The mask and the grid span the same picture, whatever their sizes.
+    /// Share of each patch's area that the mask's pixels of value 1 cover, [P]. Exact where a patch's border cuts through pixels, so that
+    /// the mean over the patches is the mask's share of the image. The mask and the grid span the same picture, whatever their sizes.
     /// </summary>
     public static double[] Of(LabelMap mask, PatchGrid grid)
     {
@@ -32,8 +32,8 @@ internal static class MaskCoverage
         return shares;
     }
 
-    // For each of `cells` equal parts of `pixels`: the pixels it touches and the share of the part that each fills. In whole numbers, a pixel being
-    // `cells` units wide and a part `pixels` units, so that a border that falls between pixels never touches one by rounding.
+    // For each of `cells` equal parts of `pixels`: the pixels it touches and the share of the part that each fills. In whole numbers, a
+    // pixel being `cells` units wide and a part `pixels` units, so that a border that falls between pixels never touches one by rounding.
     private static (int Pixel, double Share)[][] Overlaps(int pixels, int cells) =>
         [.. Enumerable.Range(0, cells).Select(cell =>
         {

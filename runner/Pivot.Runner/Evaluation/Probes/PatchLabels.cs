@@ -10,8 +10,8 @@ internal static class PatchLabels
     public const long None = -100;
 
     /// <summary>
-    /// The most frequent class among each patch's pixels, ignored ones left out, [P]; of equal ones the lowest. A pixel belongs to the patch its
-    /// centre lies in; a patch smaller than a pixel takes the pixel its centre lies in.
+    /// The most frequent class among each patch's pixels, ignored ones left out, [P]; of equal ones the lowest. A pixel belongs to the
+    /// patch its centre lies in; a patch smaller than a pixel takes the pixel its centre lies in.
     /// </summary>
     /// <exception cref="DataException">A pixel's label is neither a class nor the ignore value.</exception>
     public static long[] Majority(LabelMap mask, PatchGrid grid, int classes, int? ignore)
@@ -32,8 +32,7 @@ internal static class PatchLabels
                         int label = mask.Labels[y * mask.Width + x];
                         if (label == ignore) continue;
                         if (label >= classes)
-                            throw new DataException($"a mask has label {label} at ({x}, {y}), but there are {classes} classes, 0..{classes - 1}" +
-                                (ignore is null ? ", and no ignore value is set" : $", and {ignore} for ignored pixels"));
+                            throw NoClass(label, x, y, classes, ignore);
                         histogram[label]++;
                     }
                 }
@@ -43,6 +42,10 @@ internal static class PatchLabels
         }
         return labels;
     }
+
+    private static DataException NoClass(int label, int x, int y, int classes, int? ignore) =>
+        new($"a mask has label {label} at ({x}, {y}), but there are {classes} classes, 0..{classes - 1}, " +
+            (ignore is null ? "and no ignore value is set" : $"and {ignore} for ignored pixels"));
 
     private static (int From, int To)[] Ranges(int pixels, int cells)
     {

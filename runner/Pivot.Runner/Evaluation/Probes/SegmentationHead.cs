@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Pivot.Runner.Evaluation.Probes;
 
 /// <summary>
-/// Class scores of single patches: Linear - GELU - Linear, or one Linear layer, on features standardised by the training split's statistics.
-/// Its weights come from its own generator: U(-1/sqrt(fan in), 1/sqrt(fan in)), torch's default for linear layers.
+/// Class scores of single patches: Linear - GELU - Linear, or one Linear layer, on features standardised by the training split's
+/// statistics. Its weights come from its own generator: U(-1/sqrt(fan in), 1/sqrt(fan in)), torch's default for linear layers.
 /// </summary>
 /// <remarks>Everything it holds is outside dispose scopes and freed by <see cref="Dispose"/>.</remarks>
 internal sealed class SegmentationHead : IDisposable
@@ -21,7 +21,8 @@ internal sealed class SegmentationHead : IDisposable
         using var generator = new Generator((ulong)seed, CPU);
         this.mean = mean.to(device, copy: true).DetachFromDisposeScope();
         // A channel that never varies carries nothing; 1 keeps it at 0 instead of dividing by 0.
-        inverseDeviation = deviation.where(deviation > 1e-6, ones_like(deviation)).reciprocal().to(device, copy: true).DetachFromDisposeScope();
+        var divisor = deviation.where(deviation > 1e-6, ones_like(deviation));
+        inverseDeviation = divisor.reciprocal().to(device, copy: true).DetachFromDisposeScope();
         var embedDim = mean.shape[0];
         long[] widths = hidden > 0 ? [embedDim, hidden, classes] : [embedDim, classes];
         for (var i = 0; i + 1 < widths.Length; i++)

@@ -6,13 +6,15 @@ using static TorchSharp.torch;
 namespace Pivot.Runner.Evaluation.Probes;
 
 /// <summary>
-/// How well single patch features tell what is in the patch: a head is trained on frozen features to name each patch's majority class. The paper,
-/// https://arxiv.org/abs/2510.16333, section 4.2 and E.5, after Covert et al. 2024, https://arxiv.org/abs/2410.11087 (patch-level probing).
+/// How well single patch features tell what is in the patch: a head is trained on frozen features to name each patch's majority class. The
+/// paper, https://arxiv.org/abs/2510.16333, section 4.2 and E.5, after Covert et al. 2024, https://arxiv.org/abs/2410.11087 (patch-level
+/// probing).
 /// </summary>
 /// <remarks>
-/// As there: AdamW with weight decay 0.01, warm-up and cosine to a tenth of the peak, patch-level macro recall. Different here: features are standardised, so
-/// that their scale does not act as a learning rate; cross-entropy on the majority class (the code's <c>majority</c>, not its default
-/// <c>union</c>); the last epoch is scored, not the best one on the test split; and the per-pixel mean IoU of bilinearly enlarged logits is given too.
+/// As there: AdamW with weight decay 0.01, warm-up and cosine to a tenth of the peak, patch-level macro recall. Different here: features
+/// are standardised, so that their scale does not act as a learning rate; cross-entropy on the majority class (the code's <c>majority</c>,
+/// not its default <c>union</c>); the last epoch is scored, not the best one on the test split; and the per-pixel mean IoU of bilinearly
+/// enlarged logits is given too.
 /// </remarks>
 public sealed class SegmentationProbe
 {
@@ -51,7 +53,9 @@ public sealed class SegmentationProbe
 
     /// <summary>Trains the head on one split and scores it on the other.</summary>
     /// <param name="trainFeatures">Patch features, float [N, P, D].</param>
-    /// <param name="trainMasks">Loads the mask of each training image, N of them; a mask spans the same picture as the patches, at any size.</param>
+    /// <param name="trainMasks">
+    /// Loads the mask of each training image, N of them; a mask spans the same picture as the patches, at any size.
+    /// </param>
     /// <param name="testFeatures">Patch features, float [M, P, D].</param>
     /// <param name="testMasks">Loads the mask of each test image, M of them.</param>
     /// <param name="grid">The patches.</param>
@@ -60,13 +64,17 @@ public sealed class SegmentationProbe
     /// <param name="progress">Told of every step and every scored image.</param>
     /// <param name="cancel">Asked before every step and every scored image.</param>
     /// <exception cref="ArgumentException">Shapes do not fit, or a split is empty.</exception>
-    /// <exception cref="DataException">A mask has a label that is no class, or a split has no labelled pixel.</exception>
+    /// <exception cref="DataException">
+    /// A mask has a label that is no class, a split has no labelled pixel, or a feature is not finite.
+    /// </exception>
     public SegmentationProbeResult Run(Tensor trainFeatures, IReadOnlyList<Func<LabelMap>> trainMasks, Tensor testFeatures,
         IReadOnlyList<Func<LabelMap>> testMasks, PatchGrid grid, int pictures = 0, Device? device = null,
         SegmentationProgress? progress = null, CancellationToken cancel = default)
     {
         CheckSplit(trainFeatures, trainMasks.Count, grid, "training");
         CheckSplit(testFeatures, testMasks.Count, grid, "test");
+        ProbeItems.RequireFinite(trainFeatures, "training");
+        ProbeItems.RequireFinite(testFeatures, "test");
         device ??= trainFeatures.device;
         using var scope = NewDisposeScope();
         var (mean, deviation) = Statistics(trainFeatures, cancel);
@@ -139,7 +147,8 @@ public sealed class SegmentationProbe
         return features.index_select(0, index).to(ScalarType.Float32).to(device).MoveToOuterDisposeScope();
     }
 
-    // Mean and deviation of each channel over all training patches, [D]; in blocks and 64 bits, so that half-precision stores are read as they are.
+    // Mean and deviation of each channel over all training patches, [D]; in blocks and 64 bits, so that half-precision stores are read as
+    // they are.
     private static (Tensor Mean, Tensor Deviation) Statistics(Tensor features, CancellationToken cancel)
     {
         using var scope = NewDisposeScope();

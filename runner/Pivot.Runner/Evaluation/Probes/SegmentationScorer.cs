@@ -5,11 +5,13 @@ using static TorchSharp.torch;
 
 namespace Pivot.Runner.Evaluation.Probes;
 
-/// <summary>Scores a trained <see cref="SegmentationHead"/>: over pixels after bilinear enlargement, and over patches as they are.</summary>
+/// <summary>
+/// Scores a trained <see cref="SegmentationHead"/>: over pixels after bilinear enlargement, and over patches as they are.
+/// </summary>
 internal sealed class SegmentationScorer(int classes, int? ignore, PatchGrid grid)
 {
-    public SegmentationProbeResult Score(SegmentationHead head, Tensor features, IReadOnlyList<Func<LabelMap>> masks, int pictures, Device device,
-        double trainingLoss, SegmentationProgress? progress, CancellationToken cancel)
+    public SegmentationProbeResult Score(SegmentationHead head, Tensor features, IReadOnlyList<Func<LabelMap>> masks, int pictures,
+        Device device, double trainingLoss, SegmentationProgress? progress, CancellationToken cancel)
     {
         using var noGrad = no_grad();
         var pixels = new ConfusionMatrix(classes);
@@ -39,14 +41,16 @@ internal sealed class SegmentationScorer(int classes, int? ignore, PatchGrid gri
             progress?.Invoke(i + 1, masks.Count, "image", null);
         }
         if (pixels.Total == 0) throw new DataException("no pixel of the test masks is labelled; check the ignore value");
-        return new(pixels.MeanIoU(), patches.MacroRecall(), pixels.PixelAccuracy(), pixels.ClassIoU(), patches.ClassRecall(), trainingLoss, items, predictions);
+        return new(pixels.MeanIoU(), patches.MacroRecall(), pixels.PixelAccuracy(), pixels.ClassIoU(), patches.ClassRecall(),
+            trainingLoss, items, predictions);
     }
 
     // Logits [1, P, C] to the best class of each pixel, [H * W].
     private byte[] Enlarge(Tensor logits, int height, int width)
     {
         var coarse = logits.permute(0, 2, 1).reshape(1, classes, grid.Height, grid.Width); // [1, C, h, w]
-        var fine = nn.functional.interpolate(coarse, size: [height, width], mode: InterpolationMode.Bilinear, align_corners: false); // [1, C, H, W]
-        return fine.argmax(1).to(ScalarType.Byte).cpu().contiguous().data<byte>().ToArray();
+        var fine = nn.functional.interpolate(coarse, [height, width], null, InterpolationMode.Bilinear, align_corners: false);
+        return fine // [1, C, H, W]
+            .argmax(1).to(ScalarType.Byte).cpu().contiguous().data<byte>().ToArray();
     }
 }

@@ -11,7 +11,8 @@ internal static class WolfeLineSearch
     private const int MaxEvaluations = 40;
 
     /// <summary>A step that meets both conditions, or null where rounding lets none be found or the direction does not descend.</summary>
-    public static WolfeStep? Find(ObjectiveFunction function, double[] point, double value, double[] gradient, double[] direction, double firstLength)
+    public static WolfeStep? Find(
+        ObjectiveFunction function, double[] point, double value, double[] gradient, double[] direction, double firstLength)
     {
         var slope = Lbfgs.Dot(gradient, direction);
         if (!(slope < 0)) return null;
@@ -31,7 +32,8 @@ internal static class WolfeLineSearch
     }
 
     // Invariant: low is the best step so far that decreases enough, and a step that meets both conditions lies between low and high.
-    private static WolfeStep? Zoom(ObjectiveFunction function, WolfeStep start, double[] direction, WolfeStep low, WolfeStep high, int evaluations)
+    private static WolfeStep? Zoom(
+        ObjectiveFunction function, WolfeStep start, double[] direction, WolfeStep low, WolfeStep high, int evaluations)
     {
         for (; evaluations < MaxEvaluations; evaluations++)
         {

@@ -21,11 +21,14 @@ internal sealed class BenchmarkSections(Plan plan, StoredResults results, IReadO
             .Select(n => n["accuracy.".Length..]).ToList();
         var columns = new List<MeasureColumn> { MeasureColumns.Of(plan, stage, "accuracy", "overall") };
         columns.AddRange(groups.Select(g => MeasureColumns.Of(plan, stage, $"accuracy.{g}", g)));
-        var table = tables.Of($"{stage}-groups", $"Accuracy on {stage}, overall and by group of questions", columns);
         var counts = groups.Select(g => $"n.{g}").Prepend("n").Select(n => scores.Where(s => s.ContainsKey(n)).Select(s => Numbers.Count(s[n])).FirstOrDefault("")).ToList();
+        var table = tables.Of($"{stage}-groups", $"Accuracy on {stage}, overall and by group of questions", columns) with
+        {
+            Counts = counts.Exists(c => c.Length > 0) ? counts : [],
+        };
         var figure = table.Rows.All(r => r.IsEmpty) ? null : new ReportFigure(
             $"figures/{stage}-groups.png", $"Accuracy on {stage} by group of questions, for each arm", GroupBarsFigure.Draw(table));
-        return new BenchmarkSection(stage, table, counts, figure, Examples(stage, table));
+        return new BenchmarkSection(stage, table, figure, Examples(stage, table));
     }
 
     // Of each arm's first seed: what one reader would see when trying the models out.

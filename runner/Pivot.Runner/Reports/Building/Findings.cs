@@ -12,7 +12,7 @@ internal static class Findings
     {
         var direction = table.Columns[column].Direction;
         var cells = table.Rows.Select(r => r.Cells[column]).Where(c => c.Mean is not null).ToList();
-        if (direction == 0 || cells.Count == 0 || !OneScale(cells)) return null;
+        if (direction == 0 || cells.Count == 0 || !OnOneScale(cells)) return null;
         var ordered = cells.OrderByDescending(c => c.Mean!.Value * direction).ToList();
         var leaders = ordered.Where(c => c.Mean == ordered[0].Mean).ToList();
         var best = leaders.Find(c => c.Row.Baseline is null) ?? leaders[0];
@@ -28,7 +28,10 @@ internal static class Findings
         };
     }
 
-    // Losses of different objectives have no best one among them: some cell then has no difference although both sides are there.
-    private static bool OneScale(IReadOnlyList<MeasureCell> cells) =>
+    /// <summary>
+    /// Whether one of the cells can be called best. Losses of different objectives cannot: some cell then has no difference to the baseline
+    /// although both sides are there.
+    /// </summary>
+    internal static bool OnOneScale(IReadOnlyList<MeasureCell> cells) =>
         cells.All(c => c.Row.Baseline is null || c.Difference is not null || cells.All(o => o.Row != c.Row.Baseline));
 }

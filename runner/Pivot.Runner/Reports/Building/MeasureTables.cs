@@ -24,7 +24,7 @@ internal sealed class MeasureTables(Plan plan, StoredResults results, IReadOnlyL
         }
         foreach (var same in built.SelectMany(r => r.Cells).Where(c => c.Missing is not null).GroupBy(c => (c.Row.Label, c.Missing)))
             notes.Add($"{same.Key.Label}, {Numbers.Join(same.Select(c => c.Column.Header).ToList())}: {same.Key.Missing}.");
-        var shown = built.Where(r => r.Cells.Any(c => c.N > 0 || r.Row.KeysOf(c.Column.Stage).Count > 0)).ToList();
+        var shown = WithBest(built.Where(r => r.Cells.Any(c => c.N > 0 || r.Row.KeysOf(c.Column.Stage).Count > 0)).ToList(), columns);
         return new MeasureTable
         {
             Name = name,
@@ -55,6 +55,17 @@ internal sealed class MeasureTables(Plan plan, StoredResults results, IReadOnlyL
             StandardDeviation = summary?.StandardDeviation,
             Missing = WhyMissing(row, column, asked, found.Count),
         };
+    }
+
+    private static List<MeasureRow> WithBest(List<MeasureRow> rows, IReadOnlyList<MeasureColumn> columns)
+    {
+        var best = columns.Select((column, c) =>
+        {
+            var cells = rows.Select(r => r.Cells[c]).Where(cell => cell.Mean is not null).ToList();
+            if (column.Direction == 0 || !Findings.OnOneScale(cells) || cells.Select(cell => cell.Mean).Distinct().Count() < 2) return null;
+            return cells.MaxBy(cell => cell.Mean * column.Direction)!.Mean;
+        }).ToList();
+        return rows.Select(r => r with { Cells = r.Cells.Select((c, i) => c with { IsBest = c.Mean is { } mean && mean == best[i] }).ToList() }).ToList();
     }
 
     // Levels depend on the data alone, so any arm's will do.

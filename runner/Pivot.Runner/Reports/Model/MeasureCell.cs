@@ -30,6 +30,9 @@ public sealed record MeasureCell
     /// <summary>Difference to the baseline; null for the baseline and where a side is missing or measures something else.</summary>
     public MeasureDifference? Difference { get; init; }
 
+    /// <summary>Whether it has its column's best mean, of two or more rows on one scale that are not all equal.</summary>
+    public bool IsBest { get; init; }
+
     /// <summary>Mean and deviation as printed: <c>0.812 ± 0.010</c>, or <c>–</c>.</summary>
     public string Text => Mean is not { } mean ? "–"
         : StandardDeviation is { } deviation ? $"{Numbers.Plain(mean)} ± {Numbers.Plain(deviation)}" : Numbers.Plain(mean);

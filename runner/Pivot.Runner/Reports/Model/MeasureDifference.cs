@@ -29,6 +29,9 @@ public sealed record MeasureDifference
     /// <summary>The interval over items, or why there is none.</summary>
     public required string ItemsText { get; init; }
 
+    /// <summary>The interval over items without their number; empty without one.</summary>
+    public string ItemsRange => OverItems is { } interval ? Numbers.Range(interval) : "";
+
     /// <summary>One sign for tables; the report explains them.</summary>
     public string Mark => Verdict switch
     {

@@ -24,6 +24,9 @@ public sealed record MeasureTable
     /// <summary>Whether there is any level.</summary>
     public bool HasLevels => Levels.Any(l => l is not null);
 
+    /// <summary>Number of items behind a column, as printed; empty where not stored. Empty list for a table that does not say.</summary>
+    public IReadOnlyList<string> Counts { get; init; } = [];
+
     /// <summary>Label of the baseline, or null where nothing is compared.</summary>
     public string? Baseline { get; init; }
 
@@ -36,15 +39,6 @@ public sealed record MeasureTable
     /// <summary>Every cell that is compared with the baseline, column by column.</summary>
     public IReadOnlyList<MeasureCell> Differences =>
         Columns.SelectMany((_, c) => Rows.Select(r => r.Cells[c])).Where(c => c.Difference is not null).ToList();
-
-    /// <summary>Whether a cell has its column's best mean, of at least two rows on one scale.</summary>
-    public bool IsBest(MeasureCell cell, int column)
-    {
-        var cells = Rows.Select(r => r.Cells[column]).Where(c => c.Mean is not null).ToList();
-        var direction = Columns[column].Direction;
-        return direction != 0 && cell.Mean is { } mean && cells.Count > 1 && cells.All(c => c.Mean * direction <= mean * direction)
-            && cells.Any(c => c.Mean != mean) && cells.All(c => c.Row.Baseline is null || c.Difference is not null || cells.All(o => o.Row != c.Row.Baseline));
-    }
 
     /// <summary>Largest number of seeds in a cell.</summary>
     public int Seeds => Rows.Count == 0 ? 0 : Rows.Max(r => r.N);

@@ -17,7 +17,7 @@ internal static class TexTable
         yield return $" & {string.Join(" & ", table.Columns.Select(c => Escape.Latex(c.Heading)))} \\\\";
         yield return "\\midrule";
         foreach (var row in table.Rows)
-            yield return $"{Escape.Latex(row.Label)} & {string.Join(" & ", row.Cells.Select((c, i) => Cell(table, c, i)))} \\\\";
+            yield return $"{Escape.Latex(row.Label)} & {string.Join(" & ", row.Cells.Select(Cell))} \\\\";
         if (table.HasLevels)
         {
             yield return "\\midrule";
@@ -27,6 +27,6 @@ internal static class TexTable
         yield return "\\end{tabular}";
     }
 
-    private static string Cell(MeasureTable table, MeasureCell cell, int column) =>
-        table.IsBest(cell, column) ? $"\\textbf{{{Escape.Latex(cell.Text)}}}" : Escape.Latex(cell.Text);
+    private static string Cell(MeasureCell cell) =>
+        cell.IsBest ? $"\\textbf{{{Escape.Latex(cell.Text)}}}" : Escape.Latex(cell.Text);
 }

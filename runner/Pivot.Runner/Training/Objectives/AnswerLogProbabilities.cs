@@ -17,7 +17,9 @@ public static class AnswerLogProbabilities
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     public static Tensor Sum(Tensor logits, Tensor targets, Tensor answerIndex, int answers)
     {
-        Shapes.Require(logits.dim() == 2 && targets.dim() == 1 && logits.shape[0] == targets.shape[0] && targets.shape.SequenceEqual(answerIndex.shape),
+        Shapes.Require(
+            logits.dim() == 2 && targets.dim() == 1 && logits.shape[0] == targets.shape[0] &&
+            targets.shape.SequenceEqual(answerIndex.shape),
             "logits must be [N, V], targets and answer index [N]", logits, targets, answerIndex);
         var logProbabilities = nn.functional.log_softmax(Precision.AtLeastSingle(logits), dim: 1); // [N, V]
         var scored = logProbabilities.gather(1, targets.unsqueeze(1)).squeeze(1); // [N]

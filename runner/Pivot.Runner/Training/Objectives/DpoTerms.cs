@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace Pivot.Runner.Training.Objectives;
 
-/// <summary>What the DPO loss gives for K pairs. Only <see cref="Loss"/> carries a gradient. All stay on the device until they are read.</summary>
+/// <summary>
+/// What the DPO loss gives for K pairs. Only <see cref="Loss"/> carries a gradient. All stay on the device until they are read.
+/// </summary>
 /// <param name="Loss">Mean loss, scalar.</param>
 /// <param name="PairLosses">Loss of each pair, float [K].</param>
 /// <param name="ChosenRewards">beta (log pi - log pi_ref) of the chosen answers, float [K].</param>

@@ -9,7 +9,8 @@ internal static class Shapes
     /// <exception cref="ArgumentException">They do not; the message says what was asked for and what came.</exception>
     public static void Require(bool fits, string demand, params torch.Tensor[] found)
     {
-        if (!fits)
-            throw new ArgumentException($"{demand}; found {string.Join(" and ", found.Select(t => $"{t.dtype} [{string.Join(", ", t.shape)}]"))}");
+        if (!fits) throw new ArgumentException($"{demand}; found {string.Join(" and ", found.Select(Describe))}");
     }
+
+    private static string Describe(torch.Tensor tensor) => $"{tensor.dtype} [{string.Join(", ", tensor.shape)}]";
 }

@@ -101,7 +101,8 @@ public class SegmentationProbeTests
 
     private static LabelMap Unlabelled() => new(8, 8, [.. Enumerable.Repeat((byte)255, 64)]);
 
-    // Pictures of 4 x 4 patches of 5 x 6 pixels, each patch of one class with its first pixel unlabelled; features are the class's axis plus noise, or noise.
+    // Pictures of 4 x 4 patches of 5 x 6 pixels, each patch of one class with its first pixel unlabelled; features are the class's axis
+    // plus noise, or noise.
     private static (Tensor Features, Func<LabelMap>[] Masks) World(int count, int seed, bool informative)
     {
         var random = new Random(seed);
