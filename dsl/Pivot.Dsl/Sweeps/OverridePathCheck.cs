@@ -35,15 +35,15 @@ internal static class OverridePathCheck
                 Report(change, at, $"there is no {names.What} '{name}' to change", known, bag);
                 return null;
             case VariantShape variant:
-                if ((node as MapNode) is not { } map || variant.Of(map) is not { } record) return ValueShape.Instance; // the binder reports the unknown word
-                if (!record.Keys.ContainsKey(name) && variant.WordsWith(name) is { Count: > 0 } others)
+                if ((node as MapNode) is not { } map || variant.Of(map) is not { } ofWord) return ValueShape.Instance; // the binder reports the unknown word
+                if (!ofWord.Keys.ContainsKey(name) && variant.WordsWith(name) is { Count: > 0 } others)
                 {
-                    bag.Error(DiagnosticCodes.KeyOfOtherKind, change.Segments[at].Span, change.Path, $"'{name}' does not belong to a {record.What}",
+                    bag.Error(DiagnosticCodes.KeyOfOtherKind, change.Segments[at].Span, change.Path, $"'{name}' does not belong to a {ofWord.What}",
                         $"it belongs to {variant.Discriminator} {string.Join(", ", others)}");
                     return null;
                 }
 
-                return Key(record, change, at, bag);
+                return Key(ofWord, change, at, bag);
             case RecordShape record:
                 return Key(record, change, at, bag);
             default:
