@@ -29,7 +29,7 @@ internal sealed class Differences(Plan plan, ItemScores items)
             Verdict = verdict,
             SeedsText = overSeeds is { } s ? Numbers.Range(s)
                 : baseline.N < 2 || cell.N < 2 ? $"none (n = {Math.Min(baseline.N, cell.N)})" : "none (no spread)",
-            ItemsText = overItems is { } i ? $"{Numbers.Range(i)} ({Numbers.Count(count)} {cell.Column.ItemWord})" : "–",
+            ItemsText = overItems is { } i ? Numbers.Range(i) : "–",
             VerdictText = InWords(verdict, cell.Column.ItemWord, overSeeds is not null, overItems is not null),
         };
     }
@@ -61,16 +61,21 @@ internal sealed class Differences(Plan plan, ItemScores items)
         return Verdict.Open;
     }
 
-    private static string InWords(Verdict verdict, string items, bool hasSeeds, bool hasItems) => verdict switch
+    private static string InWords(Verdict verdict, string items, bool hasSeeds, bool hasItems)
     {
-        Verdict.Better => hasItems ? $"better, over seeds and over {items}" : "better, over seeds",
-        Verdict.Worse => hasItems ? $"worse, over seeds and over {items}" : "worse, over seeds",
-        Verdict.BetterOverItems => hasSeeds ? $"better over {items}; over seeds not settled" : $"better over {items}; one seed, so the training's chance is not covered",
-        Verdict.WorseOverItems => hasSeeds ? $"worse over {items}; over seeds not settled" : $"worse over {items}; one seed, so the training's chance is not covered",
-        Verdict.BetterOverSeeds => $"better over seeds; over {items} not settled",
-        Verdict.WorseOverSeeds => $"worse over seeds; over {items} not settled",
-        Verdict.Open => "not told apart",
-        Verdict.NoInterval => "no interval can be given",
-        _ => "",
-    };
+        var both = hasItems ? $"over seeds and {items}" : "over seeds";
+        var itemsOnly = hasSeeds ? $"over {items}, open over seeds" : $"over {items}; no interval over seeds";
+        return verdict switch
+        {
+            Verdict.Better => $"better {both}",
+            Verdict.Worse => $"worse {both}",
+            Verdict.BetterOverItems => $"better {itemsOnly}",
+            Verdict.WorseOverItems => $"worse {itemsOnly}",
+            Verdict.BetterOverSeeds => $"better over seeds, open over {items}",
+            Verdict.WorseOverSeeds => $"worse over seeds, open over {items}",
+            Verdict.Open => "not told apart",
+            Verdict.NoInterval => "no interval can be given",
+            _ => "",
+        };
+    }
 }

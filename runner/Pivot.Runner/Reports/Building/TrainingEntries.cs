@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pivot.Dsl.Plans;
 using Pivot.Dsl.Specs;
 using Pivot.Runner.Evaluation.Statistics;
@@ -25,8 +24,8 @@ internal sealed class TrainingEntries(Plan plan, StoredResults results, IReadOnl
             .Select(p => results.Curve(p.First).Where(c => c.Values.ContainsKey("samples_per_second")).Select(c => (double?)c.Values["samples_per_second"]).LastOrDefault()
                 ?? (p.Second > 0 && steps.Count > 0 ? steps[0] * spec.BatchSize / p.Second : null)).OfType<double>().ToList();
         return new TrainingEntry(
-            node.Stage, node.Spec.Kind, group.Label, spec.Train.Count == 0 ? "everything" : Numbers.Join(spec.Train.Select(t => t.Replace('_', ' ')).ToList()),
-            done.Count, steps.Count == 0 ? "–" : Numbers.Count(steps[0]), spec.BatchSize.ToString(CultureInfo.InvariantCulture),
+            node.Stage, node.Spec.Kind, group.Label, spec.Train.Count == 0 ? "everything" : string.Join(", ", spec.Train.Select(t => t.Replace('_', ' '))),
+            done.Count, steps.Count == 0 ? "–" : $"{Numbers.Count(steps[0])} × {spec.BatchSize}",
             LastLoss(done, "train"), LastLoss(done, "held_out"), seconds.Count == 0 ? "–" : Numbers.Duration(seconds.Average()),
             rates.Count == 0 ? "–" : Numbers.Count(rates.Average()), string.Join(' ', group.Keys.Select(references.LinkOf)));
     }

@@ -15,7 +15,7 @@ internal static class ComparisonFigure
         var levels = table.Levels;
         var panels = table.Columns.Select((column, c) => Panel(table, column, c, levels[c])).ToList();
         var legend = table.Rows.Select(r => new LegendEntry(r.Label, Palette.Of(r.Row))).ToList();
-        if (levels.Any(l => l is not null)) legend.Add(new LegendEntry("without looking, or by chance", SKColors.Black, IsLine: true, IsDashed: true, Width: 1.4f));
+        if (levels.Any(l => l is not null)) legend.Add(new LegendEntry(table.LevelLabel, SKColors.Black, IsLine: true, IsDashed: true, Width: 1.4f));
         return PanelFigure.Draw(panels, legend, perRow: Math.Min(4, panels.Count), panelHeight: 250, aloneWidth: 420);
     }
 

@@ -8,13 +8,16 @@ internal sealed class FigureCanvas : IDisposable
     /// <summary>Pixels a point.</summary>
     public const int Scale = 2;
 
+    /// <summary>Width of every figure in points: pages show all of them at the same scale, so their text has one size.</summary>
+    public const int PageWidth = 920;
+
     private readonly SKBitmap _bitmap;
 
-    /// <summary>A surface of a size in points.</summary>
-    public FigureCanvas(int width, int height)
+    /// <summary>A surface of the page's width and a height in points.</summary>
+    public FigureCanvas(int height)
     {
         // Opaque: a transparent figure is unreadable on a dark page.
-        _bitmap = new SKBitmap(new SKImageInfo(width * Scale, height * Scale, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        _bitmap = new SKBitmap(new SKImageInfo(PageWidth * Scale, height * Scale, SKColorType.Rgba8888, SKAlphaType.Opaque));
         Canvas = new SKCanvas(_bitmap);
         Canvas.Clear(SKColors.White);
         Canvas.Scale(Scale);

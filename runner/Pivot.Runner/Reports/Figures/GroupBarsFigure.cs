@@ -21,17 +21,9 @@ internal static class GroupBarsFigure
             for (var c = 0; c < table.Columns.Count; c++)
             {
                 if (row.Cells[c].Mean is not { } mean) continue;
-                var bar = plot.Add.Bar(new Bar
-                {
-                    Position = c + (r - (table.Rows.Count - 1) / 2.0) * slot,
-                    Value = mean,
-                    Size = slot * 0.9,
-                    FillColor = PlotPanel.Of(Palette.Of(row.Row)),
-                    LineWidth = 0,
-                    Error = row.Cells[c].StandardDeviation ?? 0,
-                    ErrorSize = slot * 0.25,
-                });
-                bar.Bars[0].ErrorNegative = row.Cells[c].StandardDeviation is not null;
+                var position = c + (r - (table.Rows.Count - 1) / 2.0) * slot;
+                plot.Add.Bar(new Bar { Position = position, Value = mean, Size = slot * 0.9, FillColor = PlotPanel.Of(Palette.Of(row.Row)), LineWidth = 0 });
+                if (row.Cells[c].StandardDeviation is { } deviation) Whisker(plot, position, mean - deviation, mean + deviation, slot * 0.12);
             }
         }
         for (var c = 0; c < blind.Count; c++)
@@ -48,6 +40,15 @@ internal static class GroupBarsFigure
         plot.Axes.SetLimits(-0.55, table.Columns.Count - 0.45, 0, 1.02);
         var legend = table.Rows.Select(r => new LegendEntry(r.Label, Palette.Of(r.Row))).ToList();
         if (blind.Any(b => b is not null)) legend.Add(new LegendEntry("best answer that ignores the image", SKColors.Black, IsLine: true, IsDashed: true, Width: 1.4f));
-        return PanelFigure.Draw([plot], legend, perRow: 1, panelHeight: 320, aloneWidth: Math.Clamp(160 * table.Columns.Count, 520, 920));
+        return PanelFigure.Draw([plot], legend, perRow: 1, panelHeight: 320, aloneWidth: Math.Clamp(160 * table.Columns.Count, 520, FigureCanvas.PageWidth));
+    }
+
+    private static void Whisker(Plot plot, double x, double low, double high, double cap)
+    {
+        foreach (var line in new[] { plot.Add.Line(x, low, x, high), plot.Add.Line(x - cap, low, x + cap, low), plot.Add.Line(x - cap, high, x + cap, high) })
+        {
+            line.Color = PlotPanel.Of(Palette.Ink);
+            line.LineWidth = 1.3f;
+        }
     }
 }

@@ -6,22 +6,20 @@ namespace Pivot.Runner.Reports.Figures;
 /// <summary>Panels in rows under one legend.</summary>
 internal static class PanelFigure
 {
-    private const int Width = 920;
-
     /// <summary>Draws them, each row filling the width.</summary>
     /// <param name="panels">The panels in reading order.</param>
     /// <param name="legend">What the colours mean; empty for none.</param>
     /// <param name="perRow">Panels a row, at least 1.</param>
     /// <param name="panelHeight">Height of a panel in points.</param>
-    /// <param name="aloneWidth">Width in points of a figure with a single panel.</param>
+    /// <param name="aloneWidth">Width in points of a panel that is alone.</param>
     public static byte[] Draw(IReadOnlyList<Plot> panels, IReadOnlyList<LegendEntry> legend, int perRow, int panelHeight, int aloneWidth = 620)
     {
         var columns = Math.Min(perRow, panels.Count);
-        var width = columns == 1 ? aloneWidth : Width;
+        var width = columns == 1 ? aloneWidth : FigureCanvas.PageWidth;
         var rows = (panels.Count + columns - 1) / columns;
-        var top = Legend.HeightOf(legend, width - 24);
-        using var figure = new FigureCanvas(width, top + rows * panelHeight + 8);
-        Legend.Draw(figure, legend, 12, 6, width - 24);
+        var top = Legend.HeightOf(legend, FigureCanvas.PageWidth - 24);
+        using var figure = new FigureCanvas(top + rows * panelHeight + 8);
+        Legend.Draw(figure, legend, 12, 6, FigureCanvas.PageWidth - 24);
         for (var i = 0; i < panels.Count; i++)
         {
             var (panelWidth, x, y) = (width / columns, i % columns * (width / columns), top + 6 + i / columns * panelHeight);

@@ -7,10 +7,9 @@ internal static class PictureGrid
 {
     private const int Gap = 8;
     private const int Side = 12;
-    private const int MaxWidth = 920;
 
     /// <summary>Width of a cell in points for a number of columns: as large as fits, never larger than is useful.</summary>
-    public static int CellWidth(int columns) => Math.Clamp((MaxWidth - 2 * Side + Gap) / columns - Gap, 60, 150);
+    public static int CellWidth(int columns) => Math.Clamp((FigureCanvas.PageWidth - 2 * Side + Gap) / columns - Gap, 60, 160);
 
     /// <summary>Draws the grid.</summary>
     /// <param name="headings">Heading and its colour, a column.</param>
@@ -20,10 +19,10 @@ internal static class PictureGrid
         IReadOnlyList<(string Text, SKColor Color)> headings, IReadOnlyList<GridRow> rows, IReadOnlyList<LegendEntry> legend)
     {
         var cell = CellWidth(headings.Count);
-        var width = Math.Max(2 * Side + headings.Count * (cell + Gap) - Gap, 420);
+        const int width = FigureCanvas.PageWidth;
         var legendHeight = Legend.HeightOf(legend, width - 2 * Side);
         var height = 30 + rows.Sum(HeightOf) + legendHeight + 6;
-        using var figure = new FigureCanvas(width, height);
+        using var figure = new FigureCanvas(height);
         for (var c = 0; c < headings.Count; c++)
             figure.Text(headings[c].Text, Left(c) + cell / 2f, 20, 12, SKTextAlign.Center, headings[c].Color, bold: true, maxWidth: cell + Gap);
         var y = 30;

@@ -25,6 +25,8 @@ internal static class PlotPanel
             axis.TickLabelStyle.ForeColor = Of(Palette.Ink);
             axis.FrameLineStyle.Color = Of(Palette.Faint);
             axis.FrameLineStyle.Width = 0.8f;
+            axis.MinorTickStyle.Length = 0;
+            axis.MajorTickStyle.Color = Of(Palette.Faint);
         }
         plot.Axes.Right.FrameLineStyle.Width = 0;
         plot.Axes.Top.FrameLineStyle.Width = 0;

@@ -26,11 +26,8 @@ public sealed record MeasureDifference
     /// <summary>The interval over seeds, or why there is none.</summary>
     public required string SeedsText { get; init; }
 
-    /// <summary>The interval over items, or why there is none.</summary>
+    /// <summary>The interval over items, or <c>–</c> where there is none.</summary>
     public required string ItemsText { get; init; }
-
-    /// <summary>The interval over items without their number; empty without one.</summary>
-    public string ItemsRange => OverItems is { } interval ? Numbers.Range(interval) : "";
 
     /// <summary>One sign for tables; the report explains them.</summary>
     public string Mark => Verdict switch

@@ -21,6 +21,10 @@ public sealed record MeasureTable
     /// <summary>The levels as printed; empty where there is none.</summary>
     public IReadOnlyList<string> LevelTexts => Levels.Select(l => l is { } level ? Numbers.Plain(level) : "").ToList();
 
+    /// <summary>What the levels are: the best answer that ignores the image, the share a random place has, or both.</summary>
+    public string LevelLabel => string.Join(" / ", Columns.Where((_, c) => Levels[c] is not null)
+        .Select(c => c.Metric.StartsWith("accuracy", StringComparison.Ordinal) ? "without looking" : "by chance").Distinct());
+
     /// <summary>Whether there is any level.</summary>
     public bool HasLevels => Levels.Any(l => l is not null);
 

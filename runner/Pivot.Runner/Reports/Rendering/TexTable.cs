@@ -21,7 +21,7 @@ internal static class TexTable
         if (table.HasLevels)
         {
             yield return "\\midrule";
-            yield return $"without looking / chance & {string.Join(" & ", table.LevelTexts.Select(Escape.Latex))} \\\\";
+            yield return $"{Escape.Latex(table.LevelLabel)} & {string.Join(" & ", table.LevelTexts.Select(Escape.Latex))} \\\\";
         }
         yield return "\\bottomrule";
         yield return "\\end{tabular}";
