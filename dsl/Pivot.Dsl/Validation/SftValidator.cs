@@ -2,5 +2,8 @@ using Pivot.Dsl.Specs;
 
 namespace Pivot.Dsl.Validation;
 
-/// <summary>The SFT stage has nothing of its own.</summary>
-internal sealed class SftValidator : TrainingStageValidator<SftSpec>;
+/// <summary>SFT.</summary>
+internal sealed class SftValidator : TrainingStageValidator<SftSpec>
+{
+    public SftValidator() => RuleFor(s => s.Turns).OneOf("sequential", "independent");
+}

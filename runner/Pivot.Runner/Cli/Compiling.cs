@@ -1,4 +1,5 @@
 using Pivot.Dsl.Plans;
+using Pivot.Runner.Data.Sources;
 
 namespace Pivot.Runner.Cli;
 
@@ -12,8 +13,7 @@ internal static class Compiling
     /// <param name="full">Whether data is read whole (before a run, on validation) or only as far as keys need it.</param>
     public static Compilation Compile(string file, IReadOnlyList<string> sets, string store, bool full)
     {
-        // MERGE: new Pivot.Runner.Data.Sources.DataInspector(Path.Combine(store, "data"), full) in place of null.
-        IDataInspector? inspector = null;
+        var inspector = new DataInspector(Path.Combine(store, "data"), full);
         return ExperimentCompiler.Compile(file, sets, inspector);
     }
 }

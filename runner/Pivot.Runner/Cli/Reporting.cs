@@ -1,4 +1,5 @@
 using Pivot.Dsl.Plans;
+using Pivot.Runner.Reports;
 using Pivot.Runner.Store;
 
 namespace Pivot.Runner.Cli;
@@ -6,10 +7,11 @@ namespace Pivot.Runner.Cli;
 /// <summary>The one place where the commands have a report written.</summary>
 internal static class Reporting
 {
-    /// <summary>Renders the report of a run from what is stored. Null where none was written.</summary>
+    /// <summary>Renders the report of a run from what is stored. Null where nothing has run yet.</summary>
     public static string? Write(Plan plan, ArtifactStore store, RunFolder run)
     {
-        // MERGE: Pivot.Runner.Reports.Report.Write(plan, store, run);
-        return File.Exists(run.Report) ? run.Report : null;
+        if (run.ReadRecord() is not { } record) return null;
+        Report.Write(plan, record, store.Find, run.Path);
+        return run.Report;
     }
 }
