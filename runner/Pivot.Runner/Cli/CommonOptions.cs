@@ -30,14 +30,15 @@ internal static class CommonOptions
     }
 
     /// <summary>An option that takes a whole number of at least 1.</summary>
-    public static Option<int?> Count(string name, string description)
+    public static Option<int?> Count(string name, string description) => new(name)
     {
-        var option = new Option<int?>(name) { Description = description, HelpName = "N" };
-        option.Validators.Add(result =>
+        Description = description,
+        HelpName = "N",
+        CustomParser = result =>
         {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var value) && value < 1)
-                result.AddError($"{name} must be at least 1, found {value}");
-        });
-        return option;
-    }
+            if (int.TryParse(result.Tokens[0].Value, out var value) && value >= 1) return value;
+            result.AddError($"{name} takes a whole number of at least 1, found {result.Tokens[0].Value}");
+            return null;
+        },
+    };
 }

@@ -14,7 +14,8 @@ public static class PivotCommand
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors) Console.Error.WriteLine($"error: {error.Message}");
-            Console.Error.WriteLine($"See: pivot {string.Join(' ', CommandPath(parsed))} --help".Replace("  ", " "));
+            var command = parsed.CommandResult.Command;
+            Console.Error.WriteLine($"See: pivot {(command is RootCommand ? "" : command.Name + " ")}--help");
             return ExitCodes.Invalid;
         }
         try
@@ -49,7 +50,4 @@ public static class PivotCommand
             ReportCommand.Build(),
             DoctorCommand.Build(),
         };
-
-    private static IEnumerable<string> CommandPath(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? [] : [parsed.CommandResult.Command.Name];
 }

@@ -3,8 +3,8 @@ using Pivot.Dsl.Plans;
 using Pivot.Runner.Cli.Progress;
 using Pivot.Runner.Execution;
 using Pivot.Runner.Queue;
-using Pivot.Runner.Stages;
 using Pivot.Runner.Store;
+using StageCatalog = Pivot.Runner.Stages.StageCatalog;
 
 namespace Pivot.Runner.Cli;
 

@@ -94,9 +94,9 @@ public sealed class ArtifactStore
     public StageFolder Begin(PlanNode node)
     {
         var folder = Folder(node.Key);
+        Directory.CreateDirectory(folder.Resume);
         // The manifest goes first: what is half removed must not look done.
         File.Delete(Path.Combine(folder.Path, Manifest.FileName));
-        Directory.CreateDirectory(folder.Resume);
         var goesOn = Directory.EnumerateFileSystemEntries(folder.Resume).Any(e => Path.GetFileName(e) != Attempts.FileName);
         foreach (var entry in new DirectoryInfo(folder.Path).EnumerateFileSystemInfos())
         {

@@ -17,15 +17,17 @@ public static class ModuleState
     /// <param name="tensors">The checkpoint.</param>
     /// <param name="prefix">What precedes the module's names in the checkpoint; tensors without it are not the module's.</param>
     /// <param name="ignore">Says which of the checkpoint's tensors may go unused; null for none of those that carry the prefix.</param>
-    /// <exception cref="CheckpointException">Tensors are missing, unexpected or misshapen; the message lists them all. Nothing was loaded then.</exception>
+    /// <exception cref="CheckpointException">Tensors are missing, unexpected or misshapen; the message lists them. Nothing was loaded then.</exception>
     public static void Load(nn.Module module, CheckpointTensors tensors, string prefix = "", Func<string, bool>? ignore = null)
     {
         var parameters = Of(module);
         var missing = parameters.Keys.Where(name => !tensors.Has(prefix + name)).Order(StringComparer.Ordinal).ToList();
         var unexpected = tensors.Names.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)
             && !parameters.ContainsKey(name[prefix.Length..]) && ignore?.Invoke(name) != true).ToList();
-        var misshapen = parameters.Where(pair => tensors.Has(prefix + pair.Key) && !pair.Value.shape.SequenceEqual(tensors.Entry(prefix + pair.Key).Shape))
-            .Select(pair => $"{prefix}{pair.Key} is [{string.Join(", ", tensors.Entry(prefix + pair.Key).Shape)}], the model's is [{string.Join(", ", pair.Value.shape)}]")
+        var misshapen = parameters.Where(pair => tensors.Has(prefix + pair.Key))
+            .Select(pair => (Name: prefix + pair.Key, Own: pair.Value.shape, Stored: tensors.Entry(prefix + pair.Key).Shape))
+            .Where(pair => !pair.Own.SequenceEqual(pair.Stored))
+            .Select(pair => $"{pair.Name} is [{string.Join(", ", pair.Stored)}], the model's is [{string.Join(", ", pair.Own)}]")
             .Order(StringComparer.Ordinal).ToList();
         var faults = new List<string>();
         Add(faults, "missing", [.. missing.Select(name => prefix + name)]);

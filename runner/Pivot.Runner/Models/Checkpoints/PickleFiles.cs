@@ -13,5 +13,6 @@ internal static class PickleFiles
     public static CheckpointException Refusal(string path) => new(
         $"{path} is a pickled checkpoint; reading one runs whatever program is in it, so only safetensors are read. Convert it once, in Python: "
         + "import torch; from safetensors.torch import save_file; "
-        + $"save_file({{k: v.contiguous().clone() for k, v in torch.load('{Path.GetFileName(path)}', weights_only=True).items()}}, 'model.safetensors', metadata={{'format': 'pt'}})");
+        + $"weights = torch.load('{Path.GetFileName(path)}', weights_only=True); "
+        + $"save_file({{k: v.contiguous().clone() for k, v in weights.items()}}, 'model.safetensors', metadata={{'format': 'pt'}})");
 }

@@ -42,7 +42,9 @@ internal sealed class SafetensorsHeader
         RefusePickle(prefix, path);
         var headerLength = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (headerLength > LongestHeader || (long)headerLength > fileLength - 8)
-            throw new CheckpointException($"{path}: the header says it is {headerLength} bytes long; the file has {fileLength - 8} after it. The file is cut off or not a safetensors file.");
+            throw new CheckpointException(
+                $"{path}: the header says it is {headerLength} bytes long; the file has {fileLength - 8} after it. "
+                + "The file is cut off or not a safetensors file.");
         var json = new byte[headerLength];
         stream.ReadExactly(json);
         var header = new SafetensorsHeader(path, 8 + (long)headerLength, fileLength - 8 - (long)headerLength);

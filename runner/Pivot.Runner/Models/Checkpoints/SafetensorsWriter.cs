@@ -38,7 +38,8 @@ internal static class SafetensorsWriter
 
     public static void Write(Stream stream, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata)
     {
-        var ordered = tensors.OrderByDescending(pair => SafetensorsTypes.Of(pair.Value.dtype).Size).ThenBy(pair => pair.Key, StringComparer.Ordinal).ToList();
+        var ordered = tensors.OrderByDescending(pair => SafetensorsTypes.Of(pair.Value.dtype).Size)
+            .ThenBy(pair => pair.Key, StringComparer.Ordinal).ToList();
         stream.Write(Header(ordered, metadata ?? PyTorch));
         foreach (var (_, tensor) in ordered) WriteValues(stream, tensor);
     }

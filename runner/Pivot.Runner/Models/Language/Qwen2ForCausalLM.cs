@@ -9,7 +9,9 @@ namespace Pivot.Runner.Models.Language;
 /// Qwen2 (arXiv 2407.10671) under the names of HuggingFace's Qwen2ForCausalLM: <c>model.embed_tokens.weight</c>, <c>model.layers.N.*</c>,
 /// <c>model.norm.weight</c>, and <c>lm_head.weight</c> where the output head is not tied.
 /// </summary>
-/// <remarks>Shapes: B rows, T tokens, S tokens seen (cached ones included), D width, V vocabulary. Returned tensors belong to the caller's dispose scope.</remarks>
+/// <remarks>
+/// Shapes: B rows, T tokens, S tokens seen (cached ones included), D width, V vocabulary. Returned tensors belong to the caller's dispose scope.
+/// </remarks>
 public sealed class Qwen2ForCausalLM : nn.Module
 {
     [ComponentName(Name = "model")] private readonly Qwen2Decoder decoder;

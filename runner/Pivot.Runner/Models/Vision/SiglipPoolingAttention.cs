@@ -6,7 +6,9 @@ using static TorchSharp.torch;
 
 namespace Pivot.Runner.Models.Vision;
 
-/// <summary>Attention of one query to all patches; parameters as torch's MultiheadAttention: <c>in_proj_weight</c> [3 D, D], <c>in_proj_bias</c>, <c>out_proj.*</c>.</summary>
+/// <summary>
+/// Attention of one query to all patches; parameters as torch's MultiheadAttention: <c>in_proj_weight</c> [3 D, D], <c>in_proj_bias</c>, <c>out_proj.*</c>.
+/// </summary>
 internal sealed class SiglipPoolingAttention : nn.Module, IWeightLaws
 {
     [ComponentName(Name = "in_proj_weight")] private readonly Parameter inputWeight;

@@ -8,7 +8,9 @@ namespace Pivot.Runner.Models.Vision;
 /// SigLIP's vision tower (arXiv 2303.15343) under the names of HuggingFace's SiglipVisionModel: <c>vision_model.embeddings.*</c>,
 /// <c>vision_model.encoder.layers.N.*</c>, <c>vision_model.post_layernorm.*</c>, <c>vision_model.head.*</c>.
 /// </summary>
-/// <remarks>Shapes: B images, C channels, H and W pixels, P patches in row order, D width. Returned tensors belong to the caller's dispose scope.</remarks>
+/// <remarks>
+/// Shapes: B images, C channels, H and W pixels, P patches in row order, D width. Returned tensors belong to the caller's dispose scope.
+/// </remarks>
 public sealed class SiglipVisionModel : nn.Module
 {
     [ComponentName(Name = "vision_model")] private readonly SiglipVisionTransformer transformer;
@@ -30,7 +32,9 @@ public sealed class SiglipVisionModel : nn.Module
     /// <summary>The tower's sizes.</summary>
     public SiglipVisionShape Shape => transformer.Shape;
 
-    /// <summary>HuggingFace's hidden_states[layer]: 0 the embeddings, n the output of block n - 1; -1 the last block's output, before the last norm.</summary>
+    /// <summary>
+    /// HuggingFace's hidden_states[layer]: 0 the embeddings, n the output of block n - 1; -1 the last block's output, before the last norm.
+    /// </summary>
     /// <param name="pixelValues">Normalised pixels, float [B, C, H, W].</param>
     /// <param name="layer">Which state, -NumLayers - 1 .. NumLayers. Blocks after it are not run.</param>
     /// <param name="interpolatePositions">Take images of another size by bicubic interpolation of the positions.</param>

@@ -20,13 +20,14 @@ internal static class PanelFigure
         var top = Legend.HeightOf(legend, FigureCanvas.PageWidth - 24);
         using var figure = new FigureCanvas(top + rows * panelHeight + 8);
         Legend.Draw(figure, legend, 12, 6, FigureCanvas.PageWidth - 24);
+        // Panels are already drawn in pixels.
+        figure.Canvas.ResetMatrix();
         for (var i = 0; i < panels.Count; i++)
         {
             var (panelWidth, x, y) = (width / columns, i % columns * (width / columns), top + 6 + i / columns * panelHeight);
-            panels[i].RenderInMemory(panelWidth * FigureCanvas.Scale, panelHeight * FigureCanvas.Scale);
-            using var picture = SKBitmap.Decode(
-                panels[i].GetImage(panelWidth * FigureCanvas.Scale, panelHeight * FigureCanvas.Scale).GetImageBytes(ImageFormat.Png, 100));
-            figure.Canvas.DrawBitmap(picture, new SKRect(x, y, x + panelWidth, y + panelHeight));
+            using var surface = SKSurface.Create(new SKImageInfo(panelWidth * FigureCanvas.Scale, panelHeight * FigureCanvas.Scale));
+            panels[i].Render(surface);
+            figure.Canvas.DrawSurface(surface, x * FigureCanvas.Scale, y * FigureCanvas.Scale);
         }
         return figure.ToPng();
     }

@@ -47,13 +47,16 @@ internal sealed class StoredResults(Plan plan, RunRecord record, Func<string, Co
         return RecordOf(key) is not { } found ? $"{stage} is not in the run's record" : found.State switch
         {
             StageState.Failed => $"{stage} failed",
-            StageState.Skipped => $"{stage} was not started, because a stage it needs failed",
+            StageState.Skipped => FailedAbove(key) is { } failed ? $"{failed} failed" : $"{stage} was not started, because a stage it needs failed",
             StageState.Interrupted => $"{stage} was interrupted",
             StageState.Running => $"{stage} is still running",
             StageState.Waiting => $"{stage} was not reached",
             _ => $"{stage} is recorded as done, but its results are not in the store",
         };
     }
+
+    private string? FailedAbove(string key) => plan[key].Parents.Values
+        .Select(p => RecordOf(p)?.State == StageState.Failed ? plan[p].Stage : FailedAbove(p)).FirstOrDefault(f => f is not null);
 
     private static T Once<T>(Dictionary<string, T> known, string key, Func<T> read)
     {

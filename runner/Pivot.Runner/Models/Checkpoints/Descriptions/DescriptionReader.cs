@@ -85,7 +85,8 @@ internal sealed class DescriptionReader(JsonElement element, string path, string
     private JsonElement? Value(string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
-    private CheckpointException Wrong(string name, JsonElement value, string wanted) => new($"{path}: {prefix}{name} is {value.GetRawText()}; it must be {wanted}");
+    private CheckpointException Wrong(string name, JsonElement value, string wanted) =>
+        new($"{path}: {prefix}{name} is {value.GetRawText()}; it must be {wanted}");
 
     private CheckpointException Unsupported(string name, string found, string supported) =>
         new($"{path}: {prefix}{name} is {found}; supported is {supported}");

@@ -13,7 +13,8 @@ internal sealed record SiglipDescription(SiglipVisionShape Vision, SiglipTextSha
     public static SiglipDescription Read(DescriptionReader reader)
     {
         reader.MustBe("model_type", ModelType, ModelType);
-        return new SiglipDescription(SiglipVisionDescription.Read(reader.Object("vision_config")), SiglipTextDescription.Read(reader.Object("text_config")));
+        return new SiglipDescription(
+            SiglipVisionDescription.Read(reader.Object("vision_config")), SiglipTextDescription.Read(reader.Object("text_config")));
     }
 
     public JsonObject Write() => DescriptionVersion.Top("SiglipModel", new JsonObject
