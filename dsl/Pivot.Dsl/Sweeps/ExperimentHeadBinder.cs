@@ -103,8 +103,7 @@ internal sealed class ExperimentHeadBinder
         if (axis.Value is not ListNode list || list.Items.Count == 0)
         {
             var span = axis.Value.IsNull ? axis.Key.Span : axis.Value.Span;
-            var found = axis.Value is ListNode ? "an empty list" : axis.Value.Describe();
-            _bag.Error(DiagnosticCodes.BadAxis, span, path, $"the axis '{axis.Name}' needs a list of values, found {found}");
+            _bag.Error(DiagnosticCodes.BadAxis, span, path, $"the axis '{axis.Name}' needs a list of values, found {axis.Value.Describe()}");
             return null;
         }
 

@@ -62,7 +62,7 @@ internal static class OverridePathCheck
             return null;
         }
 
-        Report(change, at, $"a {record.What} has no '{name}'", record.Keys.Keys.ToList(), bag);
+        Report(change, at, $"{(at == 0 ? "the experiment" : "a " + record.What)} has no '{name}'", record.Keys.Keys.ToList(), bag);
         return null;
     }
 

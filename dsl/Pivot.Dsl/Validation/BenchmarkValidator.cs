@@ -4,7 +4,7 @@ using Pivot.Dsl.Specs;
 namespace Pivot.Dsl.Validation;
 
 /// <summary>The benchmark.</summary>
-internal sealed class BenchmarkValidator : StageValidator<BenchmarkSpec>
+internal sealed class BenchmarkValidator : AbstractValidator<BenchmarkSpec>
 {
     public BenchmarkValidator()
     {

@@ -4,8 +4,8 @@ using Pivot.Dsl.Specs;
 
 namespace Pivot.Dsl.Validation;
 
-/// <summary>The contrastive stage, which trains the tower and nothing else of the model.</summary>
-internal sealed class ContrastiveValidator : TrainingStageValidator<ContrastiveSpec>
+/// <summary>What is the contrastive stage's own: it trains the tower and nothing else of the model.</summary>
+internal sealed class ContrastiveValidator : AbstractValidator<ContrastiveSpec>
 {
     public ContrastiveValidator()
     {

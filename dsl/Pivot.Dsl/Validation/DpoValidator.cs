@@ -3,8 +3,8 @@ using Pivot.Dsl.Specs;
 
 namespace Pivot.Dsl.Validation;
 
-/// <summary>The DPO stage.</summary>
-internal sealed class DpoValidator : TrainingStageValidator<DpoSpec>
+/// <summary>What is the DPO stage's own.</summary>
+internal sealed class DpoValidator : AbstractValidator<DpoSpec>
 {
     public DpoValidator()
     {

@@ -4,7 +4,7 @@ using Pivot.Dsl.Specs;
 namespace Pivot.Dsl.Validation;
 
 /// <summary>The gradient map.</summary>
-internal sealed class GradientMapValidator : StageValidator<GradientMapSpec>
+internal sealed class GradientMapValidator : AbstractValidator<GradientMapSpec>
 {
     public GradientMapValidator()
     {

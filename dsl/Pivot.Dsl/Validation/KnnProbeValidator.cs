@@ -4,7 +4,7 @@ using Pivot.Dsl.Specs;
 namespace Pivot.Dsl.Validation;
 
 /// <summary>The nearest-neighbour probe.</summary>
-internal sealed class KnnProbeValidator : StageValidator<KnnProbeSpec>
+internal sealed class KnnProbeValidator : AbstractValidator<KnnProbeSpec>
 {
     public KnnProbeValidator()
     {

@@ -4,7 +4,7 @@ using Pivot.Dsl.Specs;
 namespace Pivot.Dsl.Validation;
 
 /// <summary>The linear probe.</summary>
-internal sealed class LinearProbeValidator : StageValidator<LinearProbeSpec>
+internal sealed class LinearProbeValidator : AbstractValidator<LinearProbeSpec>
 {
     public LinearProbeValidator()
     {

@@ -24,23 +24,38 @@ internal static class PropertyPath
         return text.ToString();
     }
 
-    /// <summary>The span of the value, or of the scalar that stands for the whole (<c>learning_rate: 1e-3</c>); null when it is not written.</summary>
-    public static SourceSpan? Find(MapNode map, IReadOnlyList<string> steps)
+    /// <summary>The value, or the scalar that stands for the whole (<c>learning_rate: 1e-3</c>); null when it is not written.</summary>
+    public static Node? Find(MapNode map, IReadOnlyList<string> steps)
     {
         Node node = map;
         foreach (var step in steps)
         {
-            if (node is ScalarNode) return node.Span;
-            var next = node switch
-            {
-                MapNode m => m[step],
-                ListNode list when int.TryParse(step, out int index) && index < list.Items.Count => list.Items[index],
-                _ => null,
-            };
-            if (next is null || next.IsNull) return null;
+            if (node is ScalarNode) return node;
+            if (Next(node, step) is not { IsNull: false } next) return null;
             node = next;
         }
 
-        return node.Span;
+        return node;
     }
+
+    /// <summary>The steps as far as they are written: those inside a scalar that stands for the whole are left out.</summary>
+    public static IReadOnlyList<string> Written(MapNode map, IReadOnlyList<string> steps)
+    {
+        Node? node = map;
+        int count = 0;
+        while (count < steps.Count && node is not ScalarNode)
+        {
+            node = node is null ? null : Next(node, steps[count]);
+            count++;
+        }
+
+        return steps.Take(count).ToList();
+    }
+
+    private static Node? Next(Node node, string step) => node switch
+    {
+        MapNode map => map[step],
+        ListNode list when int.TryParse(step, out int index) && index < list.Items.Count => list.Items[index],
+        _ => null,
+    };
 }

@@ -19,6 +19,9 @@ internal static class Rules
     public static IRuleBuilderOptions<T, long> AtLeastZero<T>(this IRuleBuilder<T, long> rule) =>
         rule.Must(v => v >= 0).OutOfRange(v => $"must be at least 0, found {v}");
 
+    public static IRuleBuilderOptions<T, long?> AtLeastZero<T>(this IRuleBuilder<T, long?> rule) =>
+        rule.Must(v => v is null or >= 0).OutOfRange(v => $"must be at least 0, found {v}");
+
     public static IRuleBuilderOptions<T, double> AboveZero<T>(this IRuleBuilder<T, double> rule) =>
         rule.Must(v => v > 0).OutOfRange(v => $"must be above 0, found {Show(v)}");
 
@@ -28,9 +31,10 @@ internal static class Rules
     public static IRuleBuilderOptions<T, double> FromZeroToBelowOne<T>(this IRuleBuilder<T, double> rule) =>
         rule.Must(v => v is >= 0 and < 1).OutOfRange(v => $"must be at least 0 and below 1, found {Show(v)}");
 
-    /// <summary>One of a few words.</summary>
+    /// <summary>One of a few words; the nearest is the failure's hint.</summary>
     public static IRuleBuilderOptions<T, string> OneOf<T>(this IRuleBuilder<T, string> rule, params string[] words) =>
-        rule.Must(v => words.Contains(v)).WithErrorCode(DiagnosticCodes.UnknownWord).WithMessage((_, v) => UnknownWord(v, words));
+        rule.Must(v => words.Contains(v)).WithErrorCode(DiagnosticCodes.UnknownWord).WithMessage((_, v) => $"must be {(words.Length == 1 ? "" : "one of ")}{string.Join(", ", words)}; found '{v}'")
+            .WithState((_, v) => NearestName.Of(v, words) is { } near ? $"did you mean '{near}'?" : null);
 
     /// <summary>A relation between this value and others; <paramref name="others"/> are the properties whose text is shown when this one is not written.</summary>
     public static IRuleBuilderOptions<T, TProperty> Fits<T, TProperty>(
@@ -39,12 +43,6 @@ internal static class Rules
 
     public static IRuleBuilderOptions<T, TProperty> OutOfRange<T, TProperty>(this IRuleBuilderOptions<T, TProperty> rule, Func<TProperty, string> message) =>
         rule.WithErrorCode(DiagnosticCodes.OutOfRange).WithMessage((_, v) => message(v));
-
-    public static string UnknownWord(string found, IReadOnlyCollection<string> words)
-    {
-        var near = NearestName.Of(found, words);
-        return $"must be {(words.Count == 1 ? "" : "one of ")}{string.Join(", ", words)}; found '{found}'" + (near is null ? "" : $" (did you mean '{near}'?)");
-    }
 
     public static string Show(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

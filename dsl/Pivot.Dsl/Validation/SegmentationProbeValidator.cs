@@ -4,10 +4,11 @@ using Pivot.Dsl.Specs;
 namespace Pivot.Dsl.Validation;
 
 /// <summary>The segmentation probe.</summary>
-internal sealed class SegmentationProbeValidator : StageValidator<SegmentationProbeSpec>
+internal sealed class SegmentationProbeValidator : AbstractValidator<SegmentationProbeSpec>
 {
     public SegmentationProbeValidator()
     {
+        RuleFor(s => s.Seed).AtLeastZero();
         RuleFor(s => s.Features).OneOf("encoder", "projector");
         RuleFor(s => s.Hidden).AtLeast(0);
         RuleFor(s => s.Epochs).AtLeast(1);

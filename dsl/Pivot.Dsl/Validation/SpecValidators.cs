@@ -26,10 +26,11 @@ internal static class SpecValidators
 
     public static void Check(StageSpec spec, MapReader at)
     {
+        if (spec is TrainingStageSpec training) Run(Once<TrainingStageValidator>.It, training, at);
         switch (spec)
         {
             case ContrastiveSpec s: Run(Once<ContrastiveValidator>.It, s, at); break;
-            case SftSpec s: Run(Once<SftValidator>.It, s, at); break;
+            case SftSpec: break; // has nothing of its own
             case DpoSpec s: Run(Once<DpoValidator>.It, s, at); break;
             case BenchmarkSpec s: Run(Once<BenchmarkValidator>.It, s, at); break;
             case LinearProbeSpec s: Run(Once<LinearProbeValidator>.It, s, at); break;
@@ -50,10 +51,16 @@ internal static class SpecValidators
         var steps = PropertyPath.Steps(failure.PropertyName);
         var others = (failure.CustomState as string[] ?? []).Select(PropertyPath.SnakeCase).ToList();
         if (at.Broken.Contains(steps[0]) || others.Exists(at.Broken.Contains)) return;
-        var span = PropertyPath.Find(at.Map, steps) ?? others.Select(o => PropertyPath.Find(at.Map, [o])).FirstOrDefault(s => s is not null) ?? at.Owner;
-        var key = steps.TakeWhile(s => !char.IsAsciiDigit(s[0])).Last();
-        at.Bag.Error(failure.ErrorCode, span, at.PathOf(string.Join('.', steps)), $"'{key}' {failure.ErrorMessage}");
+        var places = others.Select(other => PropertyPath.Find(at.Map, [other])).Prepend(PropertyPath.Find(at.Map, steps)).OfType<Node>().ToList();
+        // Of two values that do not fit, the one that was put there from elsewhere (a file that extends, an arm, --set) is the one to look at.
+        var place = places.Find(node => !IsInside(node.Span, at.Map.Span)) ?? places.FirstOrDefault();
+        var key = string.Join('.', PropertyPath.Written(at.Map, steps).TakeWhile(step => !char.IsAsciiDigit(step[0])));
+        at.Bag.Error(failure.ErrorCode, place?.Span ?? at.Owner, at.PathOf(string.Join('.', steps)), $"'{key}' {failure.ErrorMessage}", failure.CustomState as string);
     }
+
+    private static bool IsInside(SourceSpan inner, SourceSpan outer) =>
+        inner.File == outer.File && (inner.Line, inner.Column).CompareTo((outer.Line, outer.Column)) >= 0
+        && (inner.EndLine, inner.EndColumn).CompareTo((outer.EndLine, outer.EndColumn)) <= 0;
 
     private static class Once<TValidator>
         where TValidator : new()

@@ -5,12 +5,12 @@ using Pivot.Dsl.Specs;
 
 namespace Pivot.Dsl.Validation;
 
-/// <summary>What every training stage says.</summary>
-internal abstract class TrainingStageValidator<T> : StageValidator<T>
-    where T : TrainingStageSpec
+/// <summary>What every training stage says. One validator for all kinds: a rule costs time to make, and they are the same.</summary>
+internal sealed class TrainingStageValidator : AbstractValidator<TrainingStageSpec>
 {
-    protected TrainingStageValidator()
+    public TrainingStageValidator()
     {
+        RuleFor(s => s.Seed).AtLeastZero();
         RuleForEach(s => s.Train).OneOf(Parts.All.ToArray());
         RuleFor(s => s.Train).Must(train => train.Distinct().Count() == train.Count).OutOfRange(_ => "names a part twice");
         RuleFor(s => s.Steps).AtLeast(1)

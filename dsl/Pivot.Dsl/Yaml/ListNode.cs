@@ -7,5 +7,5 @@ internal sealed class ListNode(IReadOnlyList<Node> items, SourceSpan span, Sourc
 {
     public IReadOnlyList<Node> Items { get; } = items;
 
-    public override string Describe() => "a list";
+    public override string Describe() => Items.Count == 0 ? "an empty list" : "a list";
 }

@@ -34,5 +34,5 @@ internal sealed class MapNode(IReadOnlyList<MapEntry> entries, SourceSpan span, 
     /// <summary>The same map without a key.</summary>
     public MapNode Without(string name) => new(Entries.Where(e => e.Name != name).ToList(), Span, Source);
 
-    public override string Describe() => "a map";
+    public override string Describe() => Entries.Count == 0 ? "an empty map" : "a map";
 }

@@ -51,7 +51,15 @@ internal sealed class YamlReader
         }
         catch (YamlException e)
         {
-            bag.Error(DiagnosticCodes.Syntax, reader.Span(e.Start, e.End), "", "this is not YAML: " + Sentence(e.Message), HintFor(e.Message));
+            var (start, end) = PlaceOf(e, text);
+            bag.Error(DiagnosticCodes.Syntax, reader.Span(start, end), "", "this is not YAML: " + Sentence(e.Message), HintFor(e.Message));
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet's scanner runs into this on some unclosed brackets instead of saying what it misses.
+            var end = reader._parser.Current?.End ?? new Mark(0, 1, 1);
+            bag.Error(DiagnosticCodes.Syntax, reader.Span(end, end), "", "this is not YAML: the text after here cannot be read", "a bracket, quote or comma is likely missing");
             return null;
         }
         catch (LimitException e)
@@ -113,7 +121,7 @@ internal sealed class YamlReader
 
         if (!node.Tag.IsEmpty)
         {
-            _bag.Error(DiagnosticCodes.Tag, span, "", $"the tag '{node.Tag}' is not part of the language", "remove it; the key decides the type");
+            _bag.Error(DiagnosticCodes.Tag, span, "", $"the tag '{node.Tag.ToString().Replace("tag:yaml.org,2002:", "!!")}' is not part of the language", "remove it; the key decides the type");
         }
     }
 
@@ -214,6 +222,17 @@ internal sealed class YamlReader
 
     private (int Line, int Column) Place(Mark mark) =>
         ((int)mark.Line + _firstLine - 1, (int)mark.Column + (mark.Line == 1 ? _firstColumn - 1 : 0));
+
+    // Of a tab the scanner tells the start of the map around it; the tab itself is what must be mended.
+    private static (Mark Start, Mark End) PlaceOf(YamlException e, string text)
+    {
+        if (!e.Message.Contains("tab", StringComparison.Ordinal)) return (e.Start, e.End);
+        var lines = text.Split('\n');
+        int line = Array.FindIndex(lines, l => l[..(l.Length - l.TrimStart().Length)].Contains('\t'));
+        if (line < 0) return (e.Start, e.End);
+        int column = lines[line].IndexOf('\t') + 1;
+        return (new Mark(0, line + 1, column), new Mark(0, line + 1, column + 1));
+    }
 
     private static string Sentence(string message) => message.Length == 0 ? "unknown error" : char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.');
 

@@ -22,7 +22,7 @@ internal sealed class StageReferences(BoundParts parts, DiagnosticBag bag)
         if (spec.From is { } from) return Stage(stage, "from", from) is { } known ? new StageStart(known, null, null) : null;
         if (spec is DpoSpec)
         {
-            bag.Error(DiagnosticCodes.NoModel, stage.At.Owner, stage.At.Path, $"'{stage.At.Path}' of kind dpo needs 'from': the stage whose model it starts from and is held to");
+            bag.Error(DiagnosticCodes.NoModel, stage.SpanOf("kind"), stage.At.Path, $"'{stage.At.Path}' of kind dpo needs 'from': the stage whose model it starts from and is held to");
             return null;
         }
 

@@ -18,7 +18,7 @@ internal sealed class MapReader
     public MapReader(MapNode map, SourceSpan owner, string path, RecordShape shape, DiagnosticBag bag, VariantShape? variants = null)
     {
         (Map, Owner, Path, _shape, _bag) = (map, owner, path, shape, bag);
-        UnknownKeys.Report(map, path, shape, bag, variants);
+        Broken = UnknownKeys.Report(map, path, shape, bag, variants);
     }
 
     public MapNode Map { get; }
@@ -29,8 +29,8 @@ internal sealed class MapReader
 
     public DiagnosticBag Bag => _bag;
 
-    /// <summary>Keys whose value could not be read; rules about them would only say the same again.</summary>
-    public HashSet<string> Broken { get; } = [];
+    /// <summary>Keys that are misspelt or whose value could not be read; rules about them would only say the same again.</summary>
+    public HashSet<string> Broken { get; }
 
     /// <summary>The value of a key, or null when it is absent or null. A key that the shape does not have is a mistake in the program.</summary>
     public Node? Take(string key)
@@ -87,8 +87,7 @@ internal sealed class MapReader
     {
         if (!Broken.Add(key)) return;
         var at = Map.Find(key) is { } entry ? entry.Key.Span : Owner;
-        var name = Path.Length == 0 ? "the experiment" : $"'{Path}'";
-        _bag.Error(DiagnosticCodes.MissingKey, at, PathOf(key), $"{name} lacks '{key}', which a {_shape.What} must have", hint);
+        _bag.Error(DiagnosticCodes.MissingKey, at, PathOf(key), Path.Length == 0 ? $"the experiment lacks '{key}'" : $"'{Path}' lacks '{key}', which a {_shape.What} must have", hint);
     }
 
     public double? RealOf(Node node, string key)
@@ -106,7 +105,8 @@ internal sealed class MapReader
         if (Take(key) is not { } node || WholeOf(node, key) is not { } value) return null;
         if (value >= least && value <= most) return value;
         Broken.Add(key);
-        _bag.Error(DiagnosticCodes.OutOfRange, node.Span, PathOf(key), $"'{key}' must be between {least} and {most}, found {value}");
+        var limit = value > most ? $"at most {most}" : $"at least {least}";
+        _bag.Error(DiagnosticCodes.OutOfRange, node.Span, PathOf(key), $"'{key}' must be {limit}, found {value}");
         return null;
     }
 

@@ -1,0 +1,45 @@
+using Pivot.Dsl.Diagnostics;
+using Pivot.Dsl.Plans;
+
+namespace Pivot.Dsl.Tests.Diagnostics;
+
+/// <summary>Every file of <c>Broken/</c> gives exactly the diagnostics of the text beside it.</summary>
+public class BrokenSpecTests
+{
+    private static readonly string Folder = Path.Combine(GoldenFile.Folder(), "Broken");
+
+    public static TheoryData<string> Specs => [.. Directory.GetFiles(Folder, "*.yaml").Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Specs))]
+    public void A_broken_spec_gives_its_diagnostics(string name)
+    {
+        var compilation = Compile(name);
+        Assert.Null(compilation.Plan);
+        Assert.True(compilation.Diagnostics.HasErrors);
+        var text = DiagnosticText.Render(compilation.Diagnostics).Replace(Folder + "/", "");
+        GoldenFile.Matches(text, Path.Combine(Folder, Path.ChangeExtension(name, ".expected.txt")));
+    }
+
+    [Fact]
+    public void All_broken_specs_are_found() => Assert.Equal(49, Specs.Count);
+
+    [Fact]
+    public void A_file_with_five_mistakes_gives_five_diagnostics_each_at_its_place()
+    {
+        var places = Compile("five-mistakes.yaml").Diagnostics.Select(d => (d.Span.Line, d.Span.Column, d.Code));
+        Assert.Equal([(7, 63, "PVT206"), (7, 77, "PVT201"), (8, 77, "PVT206"), (10, 48, "PVT304"), (11, 82, "PVT202")], places);
+    }
+
+    [Fact]
+    public void Every_code_that_a_spec_alone_can_cause_is_shown_by_a_broken_spec()
+    {
+        var shown = Specs.SelectMany(row => Compile(row.Data).Diagnostics).Select(d => d.Code).ToHashSet();
+        var all = typeof(DiagnosticCodes).GetFields().Select(f => (string)f.GetRawConstantValue()!).ToList();
+        Assert.Equal(all.Count, all.Distinct().Count());
+        // --set has its own tests; the two warnings stop no plan.
+        Assert.Equal([DiagnosticCodes.BadSet, DiagnosticCodes.SameArms, DiagnosticCodes.NoEffect], all.Where(code => !shown.Contains(code)));
+    }
+
+    private static Compilation Compile(string name) => ExperimentCompiler.Compile(Path.Combine(Folder, name), [], null);
+}
