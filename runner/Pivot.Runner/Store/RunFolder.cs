@@ -16,7 +16,7 @@ public sealed class RunFolder(string path)
     /// <summary>The resolved spec.</summary>
     public string Spec => In("spec.yaml");
 
-    /// <summary>The plan, as <see cref="PlanJson"/> writes it.</summary>
+    /// <summary>The plan, as <see cref="PlanFile"/> writes it.</summary>
     public string Plan => In("plan.json");
 
     /// <summary>What happened to every stage, a <see cref="RunRecord"/>.</summary>
@@ -36,12 +36,12 @@ public sealed class RunFolder(string path)
     {
         Directory.CreateDirectory(Path);
         AtomicFile.Write(Spec, plan.ResolvedYaml);
-        PlanJson.Write(Plan, plan);
+        PlanFile.Write(Plan, plan);
     }
 
     /// <summary>Reads the plan.</summary>
     /// <exception cref="JsonException">It is damaged, or written by another version of the program.</exception>
-    public Plan ReadPlan() => PlanJson.Read(Plan);
+    public Plan ReadPlan() => PlanFile.Read(Plan);
 
     /// <summary>Writes what happened so far.</summary>
     public void WriteRecord(RunRecord record) => AtomicFile.Write(Record, JsonSerializer.Serialize(record, StoreJson.Records) + "\n");

@@ -73,11 +73,11 @@ public sealed record StageDescription
 
     /// <summary>Writes it into the stage's folder.</summary>
     public void Write(StageFolder folder) =>
-        AtomicFile.Write(System.IO.Path.Combine(folder.Path, FileName), JsonSerializer.Serialize(this, PlanJson.Options) + "\n");
+        AtomicFile.Write(System.IO.Path.Combine(folder.Path, FileName), JsonSerializer.Serialize(this, PlanFile.Options) + "\n");
 
     /// <summary>Reads it from the folder of a finished stage.</summary>
     /// <exception cref="JsonException">It was written by another version of the program.</exception>
     public static StageDescription Read(StageFolder folder) =>
-        JsonSerializer.Deserialize<StageDescription>(File.ReadAllBytes(System.IO.Path.Combine(folder.Path, FileName)), PlanJson.Options)
+        JsonSerializer.Deserialize<StageDescription>(File.ReadAllBytes(System.IO.Path.Combine(folder.Path, FileName)), PlanFile.Options)
         ?? throw new JsonException($"{FileName} is empty");
 }

@@ -5,7 +5,7 @@ using Pivot.Runner.Store;
 
 namespace Pivot.Runner.Tests.Store;
 
-public sealed class PlanJsonTests : IDisposable
+public sealed class PlanFileTests : IDisposable
 {
     private readonly TemporaryStore _temporary = new();
 
@@ -44,7 +44,7 @@ public sealed class PlanJsonTests : IDisposable
         run.WritePlan(plan);
         var back = run.ReadPlan();
 
-        Assert.Equal(JsonSerializer.Serialize(plan, PlanJson.Options), JsonSerializer.Serialize(back, PlanJson.Options));
+        Assert.Equal(JsonSerializer.Serialize(plan, PlanFile.Options), JsonSerializer.Serialize(back, PlanFile.Options));
         Assert.Equal(0.3, Assert.IsType<DpoSpec>(back[post.Key].Spec).Beta);
         Assert.Equal(1e-4, ((DpoSpec)back[post.Key].Spec).LearningRate.Of("projector"));
         Assert.Equal(post.Data, back[post.Key].Data);
@@ -63,7 +63,7 @@ public sealed class PlanJsonTests : IDisposable
         Assert.True(types.Length >= 16, $"found {types.Length}");
         foreach (var root in new[] { typeof(StageSpec), typeof(DataSpec), typeof(DataView) })
         {
-            var named = PlanJson.Options.GetTypeInfo(root).PolymorphismOptions!.DerivedTypes.Select(d => d.DerivedType).ToHashSet();
+            var named = PlanFile.Options.GetTypeInfo(root).PolymorphismOptions!.DerivedTypes.Select(d => d.DerivedType).ToHashSet();
             Assert.DoesNotContain(types, t => t.IsSubclassOf(root) && !named.Contains(t));
         }
     }

@@ -9,7 +9,7 @@ namespace Pivot.Runner.Store;
 /// <c>plan.json</c>: a plan whole, so that a report can be rendered again without the spec's data at hand. Where a member's type is
 /// abstract, <c>$type</c> names the record; the names are the table below.
 /// </summary>
-public static class PlanJson
+public static class PlanFile
 {
     private static readonly IReadOnlyDictionary<Type, IReadOnlyDictionary<string, Type>> Derived = new Dictionary<Type, IReadOnlyDictionary<string, Type>>
     {
