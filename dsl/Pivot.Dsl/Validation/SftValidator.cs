@@ -1,0 +1,9 @@
+using Pivot.Dsl.Specs;
+
+namespace Pivot.Dsl.Validation;
+
+/// <summary>SFT.</summary>
+internal sealed class SftValidator : TrainingStageValidator<SftSpec>
+{
+    public SftValidator() => RuleFor(s => s.Turns).OneOf("sequential", "independent");
+}
