@@ -23,7 +23,7 @@ internal static class Findings
             Leaders = cells.Where(leaders.Contains).Select(c => c.Row.Label).ToList(),
             BaselineIsBest = best.Row.Baseline is null,
             Compared = best.Row.Baseline is not null ? best.Difference is null ? null : best
-                : ordered.Find(c => c.Difference is { Verdict: not Verdict.Same } && !ReferenceEquals(c, best)),
+                : ordered.Find(c => c.Difference is { Verdict: not Verdict.Same } && c.Row.Baseline?.Label == best.Row.Label),
             Level = table.LevelTexts[column],
         };
     }

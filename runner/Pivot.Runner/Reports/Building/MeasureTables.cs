@@ -32,7 +32,8 @@ internal sealed class MeasureTables(Plan plan, StoredResults results, IReadOnlyL
             Columns = columns,
             Rows = shown,
             Levels = columns.Select(LevelOf).ToList(),
-            Baseline = rows.FirstOrDefault(r => r.Baseline is not null)?.Baseline is { } b ? plan.Arms.Count > 1 ? b.Arm : b.Label : null,
+            Baseline = rows.FirstOrDefault(r => r.Baseline is not null)?.Baseline is not { } b ? null
+                : plan.Arms.Count == 1 ? b.Label : b.Point.Length > 0 ? $"{b.Arm} at the same sweep point" : b.Arm,
             Notes = notes,
             Sources = references.Of(shown.SelectMany(r => r.Cells)),
         };

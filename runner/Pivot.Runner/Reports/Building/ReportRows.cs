@@ -20,7 +20,7 @@ internal static class ReportRows
                 : rows.FirstOrDefault();
             rows.Add(new ReportRow
             {
-                Label = point.Length == 0 ? arm : plan.Arms.Count > 1 ? $"{arm}, {point}" : point,
+                Label = point.Length == 0 ? arm : plan.Arms.Count > 1 ? $"{arm} ({point})" : point,
                 Arm = arm,
                 Point = point,
                 ArmIndex = plan.Arms.ToList().IndexOf(arm),

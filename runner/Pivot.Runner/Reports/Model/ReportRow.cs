@@ -5,7 +5,7 @@ namespace Pivot.Runner.Reports.Model;
 /// <summary>A row of the report's tables: an arm at a sweep point, all its seeds.</summary>
 public sealed record ReportRow
 {
-    /// <summary>What a person reads: <c>dpo</c>, or <c>dpo, depth 4</c> in a sweep.</summary>
+    /// <summary>What a person reads: <c>dpo</c>, or <c>dpo (depth 4)</c> in a sweep.</summary>
     public required string Label { get; init; }
 
     /// <summary>The arm's name.</summary>

@@ -78,8 +78,8 @@ public sealed class ComparisonTests : IDisposable
             Point = new Dictionary<string, string> { ["models.nano.vision_tower.depth"] = d },
         })).ToList();
         var rows = ReportRows.Of(_run.Plan with { Trials = trials });
-        Assert.Equal(["sft, depth 2", "sft, depth 4", "dpo, depth 2", "dpo, depth 4", "none, depth 2", "none, depth 4"], rows.Select(r => r.Label));
-        Assert.Equal("sft, depth 4", rows[3].Baseline!.Label);
+        Assert.Equal(["sft (depth 2)", "sft (depth 4)", "dpo (depth 2)", "dpo (depth 4)", "none (depth 2)", "none (depth 4)"], rows.Select(r => r.Label));
+        Assert.Equal("sft (depth 4)", rows[3].Baseline!.Label);
         Assert.Null(rows[1].Baseline);
     }
 
