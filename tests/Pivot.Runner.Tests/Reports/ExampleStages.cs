@@ -42,7 +42,7 @@ internal static class ExampleStages
             });
             if (step % 30 != 0) continue;
             var heldOut = new JsonObject { ["step"] = step, ["split"] = "held_out", ["loss"] = Math.Round(Loss(step) + 0.05, 6) };
-            if (spec is DpoSpec) heldOut["accuracy"] = Math.Round(0.5 + 0.45 * (1 - Math.Exp(-step / 40.0)) - 0.02 * Unit(random), 6);
+            if (spec is DpoSpec) heldOut["reward_accuracy"] = Math.Round(0.5 + 0.45 * (1 - Math.Exp(-step / 40.0)) - 0.02 * Unit(random), 6);
             if (spec is DpoSpec) heldOut["margin"] = Math.Round(step / 30.0 + Unit(random), 6);
             folder.AppendMetrics(heldOut);
         }

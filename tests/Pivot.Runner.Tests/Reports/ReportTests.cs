@@ -11,9 +11,9 @@ public class ReportTests
     public void A_finished_run_gives_the_golden_report()
     {
         using var run = new ExampleRun();
-        Goldens.Check("report/report.md", run.WriteMarkdown());
-        Goldens.Check("report/arms.csv", File.ReadAllText(Path.Combine(run.ReportFolder, "tables", "arms.csv")));
-        Goldens.Check("report/vqa-groups.tex", File.ReadAllText(Path.Combine(run.ReportFolder, "tables", "vqa-groups.tex")));
+        GoldenText.Check("report/report.md", run.WriteMarkdown());
+        GoldenText.Check("report/arms.csv", File.ReadAllText(Path.Combine(run.ReportFolder, "tables", "arms.csv")));
+        GoldenText.Check("report/vqa-groups.tex", File.ReadAllText(Path.Combine(run.ReportFolder, "tables", "vqa-groups.tex")));
     }
 
     [Fact]
@@ -21,7 +21,7 @@ public class ReportTests
     {
         using var run = new ExampleRun();
         run.Fail(run.Node("post", "dpo", 1), "the loss became NaN at step 40: lower learning_rate (now 0.001) or clip_norm");
-        Goldens.Check("report/failed.md", run.WriteMarkdown());
+        GoldenText.Check("report/failed.md", run.WriteMarkdown());
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public class PairedBootstrapTests
     [Fact]
     public void Stored_draws_give_the_stored_interval()
     {
-        var file = File.ReadAllBytes(Goldens.PathOf("metrics/golden.safetensors"));
+        var file = File.ReadAllBytes(GoldenText.PathOf("metrics/golden.safetensors"));
         var headLength = (int)BinaryPrimitives.ReadUInt64LittleEndian(file);
         var head = JsonNode.Parse(file.AsSpan(8, headLength))!;
         ReadOnlySpan<byte> Bytes(string name)

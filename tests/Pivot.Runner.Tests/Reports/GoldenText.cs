@@ -1,7 +1,7 @@
 namespace Pivot.Runner.Tests.Reports;
 
 /// <summary>Files of <c>tests/goldens</c>. With PIVOT_ACCEPT_GOLDENS=1 a text that differs replaces its golden file.</summary>
-internal static class Goldens
+internal static class GoldenText
 {
     public static string PathOf(string name) => Path.Combine(Root(), "tests", "goldens", name);
 
