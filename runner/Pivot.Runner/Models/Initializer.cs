@@ -38,16 +38,13 @@ public static class Initializer
         if (left.Count > 0) throw new InvalidOperationException($"no law says how to draw {string.Join(", ", left)}");
     }
 
-    private static Tensor Values(WeightLaw law, long[] shape, Generator generator) => law switch
+    private static Tensor Values(WeightLaw law, long[] shape, Generator generator) => law.Distribution switch
     {
-        WeightLaw.Zeros => zeros(shape),
-        WeightLaw.Ones => ones(shape),
-        WeightLaw.Normal02 => randn(shape, generator: generator) * 0.02f,
-        WeightLaw.LecunNormal => randn(shape, generator: generator) * (float)(1 / Math.Sqrt(FanIn(shape))),
-        WeightLaw.XavierUniform => (rand(shape, generator: generator) * 2 - 1) * (float)Math.Sqrt(6.0 / (FanIn(shape) + FanOut(shape))),
-        WeightLaw.LogTen => full(shape, (float)Math.Log(10)),
-        WeightLaw.MinusTen => full(shape, -10f),
-        _ => throw new InvalidOperationException($"no such law: {law}"),
+        Distribution.Constant => full(shape, (float)law.Gain),
+        Distribution.LecunNormal => randn(shape, generator: generator) * (float)(law.Gain / Math.Sqrt(FanIn(shape))),
+        Distribution.XavierUniform =>
+            (rand(shape, generator: generator) * 2 - 1) * (float)(law.Gain * Math.Sqrt(6.0 / (FanIn(shape) + FanOut(shape)))),
+        _ => throw new InvalidOperationException($"no such distribution: {law.Distribution}"),
     };
 
     // [out, in, ...kernel]: torch's fan_in. A table [V, D] and a probe [1, 1, D] count their width.

@@ -19,10 +19,10 @@ internal sealed class Qwen2Attention : nn.Module
     {
         this.shape = shape;
         var keyDim = shape.NumKvHeads * shape.HeadDim;
-        query = new LinearLayer(shape.EmbedDim, shape.EmbedDim, WeightLaw.Normal02, device: device);
-        key = new LinearLayer(shape.EmbedDim, keyDim, WeightLaw.Normal02, device: device);
-        value = new LinearLayer(shape.EmbedDim, keyDim, WeightLaw.Normal02, device: device);
-        output = new LinearLayer(shape.EmbedDim, shape.EmbedDim, WeightLaw.Normal02, hasBias: false, device: device);
+        query = new LinearLayer(shape.EmbedDim, shape.EmbedDim, WeightLaw.LecunNormal, device: device);
+        key = new LinearLayer(shape.EmbedDim, keyDim, WeightLaw.LecunNormal, device: device);
+        value = new LinearLayer(shape.EmbedDim, keyDim, WeightLaw.LecunNormal, device: device);
+        output = new LinearLayer(shape.EmbedDim, shape.EmbedDim, WeightLaw.ResidualOutput(shape.NumLayers), hasBias: false, device: device);
         RegisterComponents();
     }
 

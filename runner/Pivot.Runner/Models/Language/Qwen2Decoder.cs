@@ -17,7 +17,7 @@ internal sealed class Qwen2Decoder : nn.Module
     public Qwen2Decoder(Qwen2Shape shape, Device? device) : base(nameof(Qwen2Decoder))
     {
         this.shape = shape;
-        tokens = new EmbeddingLayer(shape.VocabSize, shape.EmbedDim, WeightLaw.Normal02, device);
+        tokens = new EmbeddingLayer(shape.VocabSize, shape.EmbedDim, WeightLaw.LecunNormal, device);
         blocks = new ModuleList<Qwen2Block>([.. Enumerable.Range(0, shape.NumLayers).Select(_ => new Qwen2Block(shape, device))]);
         norm = new RmsNormLayer(shape.EmbedDim, shape.RmsNormEps, device);
         RegisterComponents();

@@ -26,7 +26,7 @@ public sealed class Qwen2ForCausalLM : nn.Module
         shape.Check();
         Shape = shape;
         decoder = new Qwen2Decoder(shape, device);
-        head = shape.TieWordEmbeddings ? null : new LinearLayer(shape.EmbedDim, shape.VocabSize, WeightLaw.Normal02, hasBias: false, device: device);
+        head = shape.TieWordEmbeddings ? null : new LinearLayer(shape.EmbedDim, shape.VocabSize, WeightLaw.LecunNormal, hasBias: false, device: device);
         RegisterComponents();
     }
 

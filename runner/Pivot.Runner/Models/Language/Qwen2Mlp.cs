@@ -14,9 +14,9 @@ internal sealed class Qwen2Mlp : nn.Module<Tensor, Tensor>
 
     public Qwen2Mlp(Qwen2Shape shape, Device? device) : base(nameof(Qwen2Mlp))
     {
-        gate = new LinearLayer(shape.EmbedDim, shape.MlpDim, WeightLaw.Normal02, hasBias: false, device: device);
-        up = new LinearLayer(shape.EmbedDim, shape.MlpDim, WeightLaw.Normal02, hasBias: false, device: device);
-        down = new LinearLayer(shape.MlpDim, shape.EmbedDim, WeightLaw.Normal02, hasBias: false, device: device);
+        gate = new LinearLayer(shape.EmbedDim, shape.MlpDim, WeightLaw.LecunNormal, hasBias: false, device: device);
+        up = new LinearLayer(shape.EmbedDim, shape.MlpDim, WeightLaw.LecunNormal, hasBias: false, device: device);
+        down = new LinearLayer(shape.MlpDim, shape.EmbedDim, WeightLaw.ResidualOutput(shape.NumLayers), hasBias: false, device: device);
         RegisterComponents();
     }
 

@@ -22,8 +22,8 @@ public sealed class MlpProjector : nn.Module<Tensor, Tensor>
     {
         VisionDim = visionDim;
         LanguageDim = languageDim;
-        first = new LinearLayer(visionDim, languageDim, WeightLaw.Normal02, device: device);
-        second = new LinearLayer(languageDim, languageDim, WeightLaw.Normal02, device: device);
+        first = new LinearLayer(visionDim, languageDim, WeightLaw.LecunNormal, device: device);
+        second = new LinearLayer(languageDim, languageDim, WeightLaw.LecunNormal, device: device);
         RegisterComponents();
     }
 
