@@ -223,9 +223,17 @@ internal sealed class YamlReader
     private (int Line, int Column) Place(Mark mark) =>
         ((int)mark.Line + _firstLine - 1, (int)mark.Column + (mark.Line == 1 ? _firstColumn - 1 : 0));
 
-    // Of a tab the scanner tells the start of the map around it; the tab itself is what must be mended.
+    // What is missing at the end is told behind the last character, not on a line that does not exist. Of a tab the scanner tells the start of
+    // the map around it; the tab itself is what must be mended.
     private static (Mark Start, Mark End) PlaceOf(YamlException e, string text)
     {
+        var written = text.TrimEnd();
+        if (e.Start.Index >= written.Length)
+        {
+            var end = new Mark(written.Length, written.Count(c => c == '\n') + 1, written.Length - written.LastIndexOf('\n'));
+            return (end, end);
+        }
+
         if (!e.Message.Contains("tab", StringComparison.Ordinal)) return (e.Start, e.End);
         var lines = text.Split('\n');
         int line = Array.FindIndex(lines, l => l[..(l.Length - l.TrimStart().Length)].Contains('\t'));

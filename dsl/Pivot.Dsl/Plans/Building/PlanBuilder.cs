@@ -52,12 +52,11 @@ internal sealed class PlanBuilder(DataReading data, SeedsSpec seeds, StageGraph 
         return replicated;
     }
 
+    // Of a sweep point the axes' names count and not the values as written: 1e-3 is 0.001, and a path is what lies there. The keys have the values.
     private static string TrialLine(Trial trial)
     {
-        var point = new CanonicalJson();
-        foreach (var (path, value) in trial.Point) point.Add(path, value);
         var stages = new CanonicalJson();
         foreach (var (stage, key) in trial.Stages) stages.Add(stage, key);
-        return new CanonicalJson().Add("arm", trial.Arm).Add("point", point).Add("seed", trial.Seed).Add("stages", stages).ToString();
+        return new CanonicalJson().Add("arm", trial.Arm).Add("axes", trial.Point.Keys).Add("seed", trial.Seed).Add("stages", stages).ToString();
     }
 }
