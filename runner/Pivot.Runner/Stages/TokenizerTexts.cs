@@ -1,4 +1,3 @@
-using Pivot.Dsl.Plans;
 using Pivot.Dsl.Specs;
 using Pivot.Runner.Data.Sources;
 using Pivot.Runner.Data.Tokenizers;
@@ -9,10 +8,10 @@ namespace Pivot.Runner.Stages;
 public static class TokenizerTexts
 {
     /// <summary>The tokenizer of a spec; the same views give the same one.</summary>
-    public static Tokenizer Build(TokenizerSpec spec, IReadOnlyList<TokenizerText> data) => spec.Kind switch
+    public static Tokenizer Build(TokenizerSpec spec, IReadOnlyList<DataView> data) => spec.Kind switch
     {
         "byte" => new ByteTokenizer(),
-        "word" => WordTokenizer.Build(data.SelectMany(d => Of(d.View)), spec.MaxWords),
+        "word" => WordTokenizer.Build(data.SelectMany(Of), spec.MaxWords),
         _ => throw new StageException($"tokenizer kind `{spec.Kind}` is not one of word, byte"),
     };
 

@@ -135,7 +135,7 @@ public class DataTests
         public DataInspection Inspect(DataView view)
         {
             Seen.Add(view);
-            return new DataInspection(digest, problems(view));
+            return new DataInspection(digest, digest, problems(view));
         }
     }
 }

@@ -10,7 +10,7 @@ namespace Pivot.Dsl.Plans.Building;
 /// </summary>
 internal sealed class DataReading
 {
-    private readonly Dictionary<string, (string Digest, string Content)> _byAddress = [];
+    private readonly Dictionary<string, (string Digest, string Content, string Text)> _byAddress = [];
 
     private readonly IReadOnlyDictionary<string, BoundView> _named;
     private readonly IReadOnlyList<BoundView> _trainingText;
@@ -28,8 +28,9 @@ internal sealed class DataReading
         int ordinal = 0;
         foreach (var (address, view) in distinct)
         {
-            var digest = inspector is null ? "" : Inspect(view, inspector, bag);
-            _byAddress[address] = (digest, ViewContent.Of(view.View, inspector is null ? $"unread {ordinal++}" : digest));
+            var unread = $"unread {ordinal++}";
+            var found = inspector is null ? new DataInspection("", unread, []) : Inspect(view, inspector, bag);
+            _byAddress[address] = (found.Digest, ViewContent.Of(view.View, inspector is null ? unread : found.Digest), ViewContent.Of(view.View, found.TextDigest));
         }
     }
 
@@ -37,18 +38,21 @@ internal sealed class DataReading
 
     public string ContentOf(BoundView view) => _byAddress[ViewContent.Address(view.View)].Content;
 
+    /// <summary>What a tokenizer built from a view depends on: its rows' text, not its images.</summary>
+    public string TextContentOf(BoundView view) => _byAddress[ViewContent.Address(view.View)].Text;
+
     /// <summary>The views that a model's tokenizer is built from: those it names, else all that training stages read, whatever the arm.</summary>
     public IReadOnlyList<BoundView> TextOf(ModelSpec model) => model.Tokenizer switch
     {
         { Kind: not "word" } => [],
-        { Data.Count: > 0 } named => [.. named.Data.Select(d => _named[d]).DistinctBy(ContentOf).OrderBy(ContentOf, StringComparer.Ordinal)],
-        _ => [.. _trainingText.DistinctBy(ContentOf).OrderBy(ContentOf, StringComparer.Ordinal)],
+        { Data.Count: > 0 } named => [.. named.Data.Select(d => _named[d]).DistinctBy(TextContentOf).OrderBy(TextContentOf, StringComparer.Ordinal)],
+        _ => [.. _trainingText.DistinctBy(TextContentOf).OrderBy(TextContentOf, StringComparer.Ordinal)],
     };
 
-    private static string Inspect(BoundView view, IDataInspector inspector, DiagnosticBag bag)
+    private static DataInspection Inspect(BoundView view, IDataInspector inspector, DiagnosticBag bag)
     {
         var found = inspector.Inspect(view.View);
         foreach (var problem in found.Problems) bag.Error(problem.Code, view.Span, view.Path, problem.Message, problem.Hint);
-        return found.Digest;
+        return found;
     }
 }

@@ -73,13 +73,13 @@ internal sealed class TrialBuilder(NodeTable table, DataReading data, IReadOnlyS
     {
         var made = modelOf is null ? MadeParts.None : MadeIn(spec, modelOf, parents);
         var text = made.HasFlag(MadeParts.Tokenizer) ? data.TextOf(modelOf!.Model) : [];
-        var model = modelOf is null ? null : ModelContent.Of(modelOf.Model, made, text.Select(data.ContentOf));
+        var model = modelOf is null ? null : ModelContent.Of(modelOf.Model, made, text.Select(data.TextContentOf));
         var (own, seedText) = SeedOf(name, spec);
         var content = NodeContent.Of(spec, inputs, model, data.ContentOf(reader.View), seedText, parents);
         return table.Ask(content, arm, seed ?? 0, key => new PlanNode
         {
             Key = key, Stage = name, Spec = spec, Model = modelOf?.Model, Data = reader.View.View, DataDigest = data.DigestOf(reader.View), Seed = own,
-            TokenizerData = [.. text.Select(v => new TokenizerText(v.View, data.DigestOf(v)))],
+            TokenizerData = [.. text.Select(v => v.View)],
             Parents = parents, Arms = [], Seeds = [],
         });
     }

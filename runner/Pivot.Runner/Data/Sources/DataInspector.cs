@@ -27,9 +27,10 @@ public sealed class DataInspector(string? cacheFolder, bool full) : IDataInspect
     /// <inheritdoc/>
     public DataInspection Inspect(DataView view)
     {
-        if (view is ScenesView) return new DataInspection(ScenesWorld.Version, []);
+        if (view is ScenesView) return new DataInspection(ScenesWorld.Version, ScenesWorld.Version, []);
         var problems = new ProblemList();
         var digest = "";
+        var text = "";
         try
         {
             digest = view switch
@@ -39,12 +40,13 @@ public sealed class DataInspector(string? cacheFolder, bool full) : IDataInspect
                 MaskFolderView folder => Masks(folder, problems),
                 _ => throw new ArgumentException($"no such kind of view: {view.GetType().Name}"),
             };
+            if (full && view is AnnotationView { File: var rows } && problems.All.Count == 0) text = new FileDigests(cacheFolder, Path.GetDirectoryName(rows)!).OfFile(rows);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             problems.Add("PVT401", problem.Message, "make the file readable for this user");
         }
-        return problems.All.Count > 0 ? new DataInspection("", problems.All) : new DataInspection(digest, []);
+        return problems.All.Count > 0 ? new DataInspection("", "", problems.All) : new DataInspection(digest, text, []);
     }
 
     private string Annotations(AnnotationView view, ProblemList problems)
