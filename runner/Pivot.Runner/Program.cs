@@ -1,1 +1,1 @@
-return 0;
+return Pivot.Runner.Cli.PivotCommand.Invoke(args);

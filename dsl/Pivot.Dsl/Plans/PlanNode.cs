@@ -23,6 +23,9 @@ public sealed record PlanNode
     /// <summary>Digest of that data's content.</summary>
     public required string DataDigest { get; init; }
 
+    /// <summary>What the tokenizer is built from, where this node makes a language model or a text tower; empty elsewhere.</summary>
+    public IReadOnlyList<TokenizerText> TokenizerData { get; init; } = [];
+
     /// <summary>The seed, or null for work without randomness.</summary>
     public long? Seed { get; init; }
 

@@ -12,6 +12,6 @@ public sealed record ModelSpec
     /// <summary>The language model, or null for a model that is only a vision tower.</summary>
     public LanguageModelSpec? LanguageModel { get; init; }
 
-    /// <summary>The tokenizer, built from the data of the first stage that trains with text.</summary>
+    /// <summary>The tokenizer of its language model and of the text tower it is pretrained with.</summary>
     public TokenizerSpec Tokenizer { get; init; } = new();
 }

@@ -5,4 +5,10 @@ public sealed record SftSpec : TrainingStageSpec
 {
     /// <inheritdoc/>
     public override string Kind => "sft";
+
+    /// <summary>
+    /// <c>sequential</c>: a row's turns follow each other, as in a chat; <c>independent</c>: they share the image and do not see each
+    /// other, which is right where one answer would give the next away.
+    /// </summary>
+    public string Turns { get; init; } = "sequential";
 }

@@ -30,7 +30,7 @@ internal static class SpecValidators
         switch (spec)
         {
             case ContrastiveSpec s: Run(Once<ContrastiveValidator>.It, s, at); break;
-            case SftSpec: break; // has nothing of its own
+            case SftSpec s: Run(Once<SftValidator>.It, s, at); break;
             case DpoSpec s: Run(Once<DpoValidator>.It, s, at); break;
             case BenchmarkSpec s: Run(Once<BenchmarkValidator>.It, s, at); break;
             case LinearProbeSpec s: Run(Once<LinearProbeValidator>.It, s, at); break;

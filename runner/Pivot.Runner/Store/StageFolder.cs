@@ -4,7 +4,7 @@ namespace Pivot.Runner.Store;
 
 /// <summary>
 /// A stage's folder, <c>stages/KEY/</c>, while the stage runs. Names within it are fixed here, so that writers and readers agree:
-/// <c>scores.json</c>, <c>metrics.jsonl</c>, <c>items.jsonl</c>, <c>checkpoint/</c>, <c>resume/</c>, <c>pictures/</c>, <c>features/</c>.
+/// <c>scores.json</c>, <c>metrics.jsonl</c>, <c>items.jsonl</c>, <c>checkpoint/</c>, <c>resume/</c>, <c>pictures/</c>, <c>features/</c>, <c>log_probabilities.safetensors</c>.
 /// </summary>
 public sealed class StageFolder(string path)
 {
@@ -31,6 +31,9 @@ public sealed class StageFolder(string path)
 
     /// <summary>Stored features of a frozen encoder.</summary>
     public string Features => In("features");
+
+    /// <summary>Summed log-probabilities of every answer under the reference.</summary>
+    public string LogProbabilities => In("log_probabilities.safetensors");
 
     /// <summary>Writes the final metrics.</summary>
     public void WriteScores(IReadOnlyDictionary<string, double> scores)

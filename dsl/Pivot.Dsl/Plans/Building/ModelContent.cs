@@ -6,13 +6,29 @@ namespace Pivot.Dsl.Plans.Building;
 internal static class ModelContent
 {
     /// <param name="model">The model.</param>
-    /// <param name="towerFromParent">Whether the tower comes out of a parent, whose key stands for it.</param>
-    public static string Of(ModelSpec model, bool towerFromParent) => new CanonicalJson()
-        .Add("vision_tower", towerFromParent ? null : Tower(model.VisionTower))
-        .Add("projector", new CanonicalJson().Add("arch", model.Projector.Arch).Add("depth", model.Projector.Depth))
-        .Add("language_model", model.LanguageModel is { } language ? Language(language) : null)
-        .Add("tokenizer", new CanonicalJson().Add("kind", model.Tokenizer.Kind).Add("max_words", model.Tokenizer.MaxWords))
-        .ToString();
+    /// <param name="parts">Which of its parts the node makes; a parent's key stands for the rest.</param>
+    /// <param name="text">Contents of the views that a tokenizer made here is built from.</param>
+    public static string? Of(ModelSpec model, MadeParts parts, IEnumerable<string> text)
+    {
+        if (parts == MadeParts.None) return null;
+        var json = new CanonicalJson();
+        if (parts.HasFlag(MadeParts.Tower)) json.Add("vision_tower", Tower(model.VisionTower));
+        // The layer that is read belongs to the model that reads, wherever its tower comes from.
+        else json.Add("feature_layer", model.VisionTower.FeatureLayer);
+        if (parts.HasFlag(MadeParts.Language))
+        {
+            json.Add("projector", new CanonicalJson().Add("arch", model.Projector.Arch).Add("depth", model.Projector.Depth));
+            json.Add("language_model", model.LanguageModel is { } language ? Language(language) : null);
+        }
+
+        if (parts.HasFlag(MadeParts.Tokenizer))
+        {
+            json.Add("tokenizer", new CanonicalJson().Add("kind", model.Tokenizer.Kind).Add("max_words", model.Tokenizer.MaxWords)
+                .AddRaw("text", $"[{string.Join(',', text)}]"));
+        }
+
+        return json.ToString();
+    }
 
     private static CanonicalJson Tower(VisionTowerSpec t) => new CanonicalJson()
         .Add("arch", t.Arch).Add("image_size", t.ImageSize).Add("patch_size", t.PatchSize).Add("width", t.Width).Add("depth", t.Depth)

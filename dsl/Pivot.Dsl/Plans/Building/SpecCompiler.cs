@@ -37,8 +37,9 @@ internal sealed class SpecCompiler
         CheckSeeds(parts);
         MetricCheck.Check(_head, parts, _bag);
         var variants = Variants(baseline);
+        var text = TokenizerViews.Collect(parts, variants.SelectMany(v => v.Graph.Stages), _bag);
         if (_bag.HasErrors) return null;
-        var data = new DataReading(variants.SelectMany(v => v.Graph.Stages).Select(s => s.View), inspector, _bag);
+        var data = new DataReading(variants.SelectMany(v => v.Graph.Stages).Select(s => s.View), text, inspector, _bag);
         return _bag.HasErrors ? null : Build(parts, baseline, variants, data);
     }
 

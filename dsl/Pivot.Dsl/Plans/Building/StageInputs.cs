@@ -14,7 +14,7 @@ internal static class StageInputs
         switch (spec)
         {
             case ContrastiveSpec s: Training(json, s).Add("loss", s.Loss); break;
-            case SftSpec s: Training(json, s); break;
+            case SftSpec s: Training(json, s).Add("turns", s.Turns); break;
             case DpoSpec s: Training(json, s).Add("beta", s.Beta); break;
             case BenchmarkSpec s: json.Add("max_new_tokens", s.MaxNewTokens).Add("batch_size", s.BatchSize); break;
             case LinearProbeSpec s: json.Add("features", s.Features).Add("c", s.C); break;

@@ -71,15 +71,31 @@ internal sealed class TrialBuilder(NodeTable table, DataReading data, IReadOnlyS
 
     private string Ask(string name, StageSpec spec, string inputs, ResolvedStage? modelOf, ResolvedStage reader, Dictionary<string, string> parents)
     {
-        bool rooted = modelOf is not null && !parents.ContainsKey(ParentRoles.From);
-        var model = rooted ? ModelContent.Of(modelOf!.Model, parents.ContainsKey(ParentRoles.VisionTower)) : null;
+        var made = modelOf is null ? MadeParts.None : MadeIn(spec, modelOf, parents);
+        var text = made.HasFlag(MadeParts.Tokenizer) ? data.TextOf(modelOf!.Model) : [];
+        var model = modelOf is null ? null : ModelContent.Of(modelOf.Model, made, text.Select(data.ContentOf));
         var (own, seedText) = SeedOf(name, spec);
         var content = NodeContent.Of(spec, inputs, model, data.ContentOf(reader.View), seedText, parents);
         return table.Ask(content, arm, seed ?? 0, key => new PlanNode
         {
             Key = key, Stage = name, Spec = spec, Model = modelOf?.Model, Data = reader.View.View, DataDigest = data.DigestOf(reader.View), Seed = own,
+            TokenizerData = [.. text.Select(v => new TokenizerText(v.View, data.DigestOf(v)))],
             Parents = parents, Arms = [], Seeds = [],
         });
+    }
+
+    /// <summary>
+    /// What a node makes fresh. Contrastive pretraining makes towers only, so that language models of any width share it; the stage after it
+    /// makes the rest. Features of an encoder need no language model, unless they are read behind the projector of a fresh one.
+    /// </summary>
+    private static MadeParts MadeIn(StageSpec spec, ResolvedStage modelOf, Dictionary<string, string> parents)
+    {
+        var tower = parents.ContainsKey(ParentRoles.From) || parents.ContainsKey(ParentRoles.VisionTower) ? MadeParts.None : MadeParts.Tower;
+        if (spec is ContrastiveSpec)
+            return modelOf.From is { Spec: ContrastiveSpec } ? MadeParts.None : tower | MadeParts.Tokenizer;
+        if (parents.ContainsKey(ParentRoles.From) && (spec is FeaturesSpec or ReferenceLogProbabilitiesSpec || modelOf.From is not { Spec: ContrastiveSpec }))
+            return MadeParts.None;
+        return modelOf.Model.LanguageModel is null ? tower : tower | MadeParts.Language | MadeParts.Tokenizer;
     }
 
     private (long? Seed, string Text) SeedOf(string name, StageSpec spec)

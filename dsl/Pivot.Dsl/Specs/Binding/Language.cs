@@ -23,7 +23,7 @@ internal static class Language
     public static RecordShape LanguageModel { get; } = Record("language_model",
         "arch", "width", "depth", "heads", "kv_heads", "mlp_width", "tie_embeddings", "rope_theta", "max_length");
 
-    public static RecordShape Tokenizer { get; } = Record("tokenizer", "kind", "max_words");
+    public static RecordShape Tokenizer { get; } = Record("tokenizer", "kind", "data", "max_words");
 
     public static RecordShape Model { get; } = new("model", null, new Dictionary<string, Shape>
     {
@@ -33,7 +33,7 @@ internal static class Language
     public static VariantShape Stage { get; } = new("stage", "kind", new Dictionary<string, RecordShape>
     {
         ["contrastive"] = Training("contrastive", "loss"),
-        ["sft"] = Training("sft"),
+        ["sft"] = Training("sft", "turns"),
         ["dpo"] = Training("dpo", "beta", "reference"),
         ["benchmark"] = Record("stage of kind benchmark", [.. StageKeys, "max_new_tokens", "batch_size"]),
         ["linear_probe"] = Record("stage of kind linear_probe", [.. StageKeys, "features", "c"]),

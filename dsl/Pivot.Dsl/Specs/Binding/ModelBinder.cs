@@ -83,7 +83,7 @@ internal static class ModelBinder
     private static TokenizerSpec Tokenizer(MapReader r)
     {
         var d = new TokenizerSpec();
-        var spec = new TokenizerSpec { Kind = r.Text("kind") ?? d.Kind, MaxWords = r.Int("max_words") ?? d.MaxWords };
+        var spec = new TokenizerSpec { Kind = r.Text("kind") ?? d.Kind, Data = r.Texts("data") ?? d.Data, MaxWords = r.Int("max_words") ?? d.MaxWords };
         SpecValidators.Check(spec, r);
         return spec;
     }

@@ -22,7 +22,7 @@ internal static class StageBinder
     private static StageSpec OfKind(string kind, MapReader r) => kind switch
     {
         "contrastive" => Contrastive(r),
-        "sft" => Training(new SftSpec { Data = "" }, r),
+        "sft" => Sft(r),
         "dpo" => Dpo(r),
         "benchmark" => Benchmark(r),
         "linear_probe" => LinearProbe(r),
@@ -31,6 +31,12 @@ internal static class StageBinder
         "gradient_map" => GradientMap(r),
         _ => throw new InvalidOperationException($"the table of the language has a stage kind {kind} that nothing reads"),
     };
+
+    private static SftSpec Sft(MapReader r)
+    {
+        var d = (SftSpec)Training(new SftSpec { Data = "" }, r);
+        return d with { Turns = r.Text("turns") ?? d.Turns };
+    }
 
     private static TrainingStageSpec Training(TrainingStageSpec d, MapReader r) => d with
     {

@@ -1,0 +1,44 @@
+using System.CommandLine;
+
+namespace Pivot.Runner.Cli;
+
+/// <summary>Options that several commands share. Each command gets objects of its own.</summary>
+internal static class CommonOptions
+{
+    public static Argument<string> Spec() => new("SPEC") { Description = "The experiment's YAML file." };
+
+    public static Option<string[]> Set() => new("--set")
+    {
+        Description = "Overrides a value of the spec: path=value, the value in YAML. Repeatable.",
+        HelpName = "path=value",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+        DefaultValueFactory = _ => [],
+    };
+
+    public static Option<string?> Store() => new("--store")
+    {
+        Description = "Folder of results. Default: the variable PIVOT_STORE, or .pivot",
+        HelpName = "DIR",
+    };
+
+    public static Option<string> Format(params string[] formats)
+    {
+        var option = new Option<string>("--format") { Description = $"How to print: {string.Join(", ", formats)}.", DefaultValueFactory = _ => formats[0] };
+        option.AcceptOnlyFromAmong(formats);
+        return option;
+    }
+
+    /// <summary>An option that takes a whole number of at least 1.</summary>
+    public static Option<int?> Count(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, out var value) && value >= 1) return value;
+            result.AddError($"{name} takes a whole number of at least 1, found {result.Tokens[0].Value}");
+            return null;
+        },
+    };
+}

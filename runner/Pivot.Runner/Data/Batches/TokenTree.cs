@@ -1,0 +1,104 @@
+namespace Pivot.Runner.Data.Batches;
+
+/// <summary>
+/// One row's tokens as a tree of segments: the image's at the root, then what follows it in branches that do not see each other. A chain
+/// (each segment under the one before) is an ordinary sequence. Several questions about one image, or two answers to one question, share
+/// everything above them and are still scored as if each stood alone.
+/// </summary>
+public sealed class TokenTree
+{
+    private readonly List<Segment> _segments = [];
+
+    private sealed record Segment(int Parent, int[] Tokens, int FirstPosition, int Start, int? Answer);
+
+    /// <summary>Starts a row with its image.</summary>
+    /// <param name="imageTokens">P: image tokens, at least 0.</param>
+    public TokenTree(int imageTokens)
+    {
+        var tokens = new int[imageTokens];
+        Array.Fill(tokens, Tokenizers.Tokenizer.Image);
+        _segments.Add(new Segment(-1, tokens, 0, 0, null));
+        Length = imageTokens;
+    }
+
+    /// <summary>The root's number: the image.</summary>
+    public const int Root = 0;
+
+    /// <summary>T: tokens in the row.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>Number of scored answers.</summary>
+    public int Answers { get; private set; }
+
+    /// <summary>Number of scored tokens.</summary>
+    public int Scored => _segments.Sum(s => s.Answer is null ? 0 : s.Tokens.Length);
+
+    /// <summary>Whether every segment stands under the one before it, so that plain causal attention is the same.</summary>
+    public bool IsChain => _segments.Index().All(s => s.Item.Parent == s.Index - 1);
+
+    /// <summary>Adds a segment that is read but not scored (a question).</summary>
+    /// <param name="parent">Number of the segment it follows; all segments above that one are seen.</param>
+    /// <param name="tokens">At least one token.</param>
+    /// <returns>Its number.</returns>
+    public int AddPrompt(int parent, int[] tokens) => Add(parent, tokens, null);
+
+    /// <summary>Adds a segment whose tokens are scored (an answer with its end token). Answers are numbered in order.</summary>
+    /// <inheritdoc cref="AddPrompt"/>
+    public int AddAnswer(int parent, int[] tokens) => Add(parent, tokens, Answers++);
+
+    /// <summary>Writes token ids and positions of the row into its place in the batch.</summary>
+    public void WriteTokens(Span<long> ids, Span<long> positions)
+    {
+        foreach (var segment in _segments)
+        {
+            for (var i = 0; i < segment.Tokens.Length; i++)
+            {
+                ids[segment.Start + i] = segment.Tokens[i];
+                positions[segment.Start + i] = segment.FirstPosition + i;
+            }
+        }
+    }
+
+    /// <summary>Writes who sees whom into a row's [T, T] mask, whose width is <paramref name="width"/>; padding sees itself only.</summary>
+    public void WriteMask(Span<bool> mask, int width)
+    {
+        foreach (var segment in _segments)
+        {
+            for (var i = 0; i < segment.Tokens.Length; i++)
+            {
+                var row = mask.Slice((segment.Start + i) * width, width);
+                row.Slice(segment.Start, i + 1).Fill(true);
+                for (var above = segment.Parent; above >= 0; above = _segments[above].Parent)
+                    row.Slice(_segments[above].Start, _segments[above].Tokens.Length).Fill(true);
+            }
+        }
+        for (var i = Length; i < width; i++) mask[i * width + i] = true;
+    }
+
+    /// <summary>Appends where each scored token is predicted from (position in the row, plus an offset), its id, and its answer's number (plus an offset).</summary>
+    public void WriteScored(long rowOffset, long answerOffset, List<long> from, List<long> targets, List<long> answers)
+    {
+        foreach (var segment in _segments)
+        {
+            if (segment.Answer is not { } answer) continue;
+            var parent = _segments[segment.Parent];
+            for (var i = 0; i < segment.Tokens.Length; i++)
+            {
+                var predecessor = i == 0 ? parent.Start + parent.Tokens.Length - 1 : segment.Start + i - 1;
+                from.Add(rowOffset + predecessor);
+                targets.Add(segment.Tokens[i]);
+                answers.Add(answerOffset + answer);
+            }
+        }
+    }
+
+    private int Add(int parent, int[] tokens, int? answer)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(parent, _segments.Count);
+        ArgumentOutOfRangeException.ThrowIfZero(tokens.Length);
+        var above = _segments[parent];
+        _segments.Add(new Segment(parent, tokens, above.FirstPosition + above.Tokens.Length, Length, answer));
+        Length += tokens.Length;
+        return _segments.Count - 1;
+    }
+}

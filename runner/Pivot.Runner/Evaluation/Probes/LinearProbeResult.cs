@@ -1,0 +1,15 @@
+namespace Pivot.Runner.Evaluation.Probes;
+
+/// <summary>Result of a <see cref="LinearProbe"/>.</summary>
+/// <param name="Top1">Share of test items whose class is predicted, in [0, 1].</param>
+/// <param name="Top5">Share whose class is among the five best scored, in [0, 1].</param>
+/// <param name="ChosenC">The strength that was best on the held-out training rows.</param>
+/// <param name="Tried">All strengths, ascending; empty when only one was given and nothing had to be chosen.</param>
+/// <param name="Converged">Whether the final fit met its tolerance.</param>
+/// <param name="Items">Every test item, in order.</param>
+public sealed record LinearProbeResult(
+    double Top1, double Top5, double ChosenC, IReadOnlyList<TriedC> Tried, bool Converged, IReadOnlyList<ProbeItem> Items)
+{
+    /// <summary><c>top1</c> and <c>top5</c>.</summary>
+    public IReadOnlyDictionary<string, double> Scores => new Dictionary<string, double> { ["top1"] = Top1, ["top5"] = Top5 };
+}

@@ -1,0 +1,14 @@
+using Pivot.Runner.Stages;
+
+namespace Pivot.Runner.Execution;
+
+/// <summary>Passes a stage's progress on to whoever watches the run, and to the clock of its attempts.</summary>
+internal sealed class ProgressRelay(Action<StageProgress> watch, AttemptClock clock) : IStageProgress
+{
+    /// <inheritdoc/>
+    public void Report(long done, long total, string unit, double? loss = null, double? samplesPerSecond = null)
+    {
+        clock.Tick();
+        watch(new StageProgress(done, total, unit, loss, samplesPerSecond));
+    }
+}

@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+using Pivot.Runner.Stages;
+using Pivot.Runner.Store;
+using DataException = Pivot.Runner.Data.DataException;
+
+namespace Pivot.Runner.Execution;
+
+/// <summary>Turns what a stage threw into the cause that stands in the run's record.</summary>
+internal static class StageFailure
+{
+    /// <summary>The file in a stage's folder that holds the trace of an error that is ours.</summary>
+    public const string TraceFile = "error.txt";
+
+    /// <summary>One line for the person who wrote the spec. What is no mistake of theirs also leaves its trace in the stage's folder.</summary>
+    public static string Describe(Exception e, StageFolder folder) => e switch
+    {
+        StageException or DataException or HostException or IOException or UnauthorizedAccessException => e.Message,
+        // libtorch's messages go on with a C++ trace.
+        ExternalException => $"libtorch: {e.Message.Trim().Split('\n')[0].TrimEnd()}{Trace(e, folder)}",
+        OutOfMemoryException => $"out of memory: {e.Message}",
+        _ => $"{e.GetType().Name}: {e.Message.Split('\n')[0].TrimEnd()}{Trace(e, folder)}",
+    };
+
+    private static string Trace(Exception e, StageFolder folder)
+    {
+        var path = Path.Combine(folder.Path, TraceFile);
+        try
+        {
+            AtomicFile.Write(path, e + "\n");
+            return $" (an error of this program; the trace is in {path})";
+        }
+        catch (Exception io) when (io is IOException or UnauthorizedAccessException)
+        {
+            return $" (an error of this program; its trace could not be written: {io.Message})";
+        }
+    }
+}

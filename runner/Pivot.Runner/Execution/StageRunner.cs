@@ -1,0 +1,80 @@
+using Pivot.Dsl.Plans;
+using Pivot.Runner.Stages;
+using Pivot.Runner.Store;
+using TorchSharp;
+
+namespace Pivot.Runner.Execution;
+
+/// <summary>Does one stage, from its lock to its manifest, on the calling thread.</summary>
+/// <param name="store">Where results are found and put.</param>
+/// <param name="stages">The table from kind to stage.</param>
+/// <param name="host">This host, for the record.</param>
+/// <param name="threads">Threads of libtorch's operators within a stage, at least 1.</param>
+public sealed class StageRunner(ArtifactStore store, IReadOnlyDictionary<string, IStage> stages, HostInfo host, int threads)
+{
+    private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>This host.</summary>
+    public HostInfo Host => host;
+
+    /// <summary>Does a node's work unless it is found done. Never throws for what a stage does: it ends in the record.</summary>
+    /// <param name="node">The node; its parents are done.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="note">Told what a person should know.</param>
+    /// <param name="cancel">Asks it to write a checkpoint and stop.</param>
+    public StageRecord Run(PlanNode node, Action<StageProgress> progress, Action<string> note, CancellationToken cancel)
+    {
+        var record = new StageRecord(node.Key, node.Stage, node.Spec.Kind, StageState.Done, 0, null);
+        try
+        {
+            using var held = Take(node.Key, note, cancel);
+            // Another process may have finished it since this run began.
+            var done = store.Find(node.Key);
+            return done is null
+                ? record with { Seconds = Work(node, progress, cancel).Seconds }
+                : record with { State = StageState.Cached, Seconds = done.Seconds };
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return record with { State = StageState.Interrupted };
+        }
+        catch (Exception e)
+        {
+            return record with { State = StageState.Failed, Cause = StageFailure.Describe(e, store.Folder(node.Key)) };
+        }
+    }
+
+    private StageLock Take(string key, Action<string> note, CancellationToken cancel)
+    {
+        for (var told = false; ; told = true)
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (store.TryLock(key) is { } held) return held;
+            if (!told) note("another process works on it; waiting for its result");
+            cancel.WaitHandle.WaitOne(LockPoll);
+        }
+    }
+
+    private CompletedStage Work(PlanNode node, Action<StageProgress> progress, CancellationToken cancel)
+    {
+        if (!stages.TryGetValue(node.Spec.Kind, out var stage))
+            throw new StageException($"this program has no stage of kind {node.Spec.Kind}; it knows {string.Join(", ", stages.Keys.Order())}");
+        var parents = node.Parents.ToDictionary(p => p.Key, p => store.Find(p.Value) ?? throw new StageException(
+            $"what it reads as {p.Key}, stage {p.Value}, is no longer whole in the store; the same command again makes it anew"));
+        var folder = store.Begin(node);
+        var clock = new AttemptClock(folder);
+        try
+        {
+            // libtorch keeps the number per thread, and each stage may run on another one.
+            torch.set_num_threads(threads);
+            var context = new StageContext(node, parents, folder, torch.CPU, new ProgressRelay(progress, clock));
+            stage.Run(context, cancel);
+        }
+        catch
+        {
+            clock.Save();
+            throw;
+        }
+        return store.Commit(node, folder, clock.Seconds, host);
+    }
+}

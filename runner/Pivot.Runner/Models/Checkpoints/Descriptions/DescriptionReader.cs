@@ -1,0 +1,93 @@
+using System.Text.Json;
+
+namespace Pivot.Runner.Models.Checkpoints.Descriptions;
+
+/// <summary>Reads the fields of a HuggingFace config.json (or of an object inside one), with HuggingFace's defaults for absent ones.</summary>
+internal sealed class DescriptionReader(JsonElement element, string path, string prefix = "")
+{
+    /// <summary>The file.</summary>
+    public string Path => path;
+
+    /// <summary>A whole number.</summary>
+    public int Int(string name, int fallback) => Value(name) switch
+    {
+        null => fallback,
+        { ValueKind: JsonValueKind.Number } value when value.TryGetInt32(out var number) => number,
+        { } value => throw Wrong(name, value, "a whole number"),
+    };
+
+    /// <summary>A number.</summary>
+    public double Double(string name, double fallback) => Value(name) switch
+    {
+        null => fallback,
+        { ValueKind: JsonValueKind.Number } value => value.GetDouble(),
+        { } value => throw Wrong(name, value, "a number"),
+    };
+
+    /// <summary>True or false.</summary>
+    public bool Bool(string name, bool fallback) => Value(name) switch
+    {
+        null => fallback,
+        { ValueKind: JsonValueKind.True } => true,
+        { ValueKind: JsonValueKind.False } => false,
+        { } value => throw Wrong(name, value, "true or false"),
+    };
+
+    /// <summary>A text.</summary>
+    public string Text(string name, string fallback) => Value(name) switch
+    {
+        null => fallback,
+        { ValueKind: JsonValueKind.String } value => value.GetString()!,
+        { } value => throw Wrong(name, value, "a text"),
+    };
+
+    /// <summary>The object under a name; an empty one where it is absent.</summary>
+    public DescriptionReader Object(string name) => Value(name) switch
+    {
+        null => new DescriptionReader(JsonDocument.Parse("{}").RootElement, path, $"{prefix}{name}."),
+        { ValueKind: JsonValueKind.Object } value => new DescriptionReader(value, path, $"{prefix}{name}."),
+        { } value => throw Wrong(name, value, "an object"),
+    };
+
+    /// <summary>Refuses a text other than the one supported.</summary>
+    public void MustBe(string name, string fallback, string supported)
+    {
+        var text = Text(name, fallback);
+        if (text != supported) throw Unsupported(name, $"'{text}'", $"'{supported}'");
+    }
+
+    /// <summary>Refuses a setting that is there and not null.</summary>
+    public void MustBeAbsent(string name)
+    {
+        if (Value(name) is { } value) throw Unsupported(name, value.GetRawText(), "its absence");
+    }
+
+    /// <summary>Refuses a setting that is on.</summary>
+    public void MustBeOff(string name)
+    {
+        if (Bool(name, false)) throw Unsupported(name, "true", "false");
+    }
+
+    /// <summary>Makes a shape and says where it came from when its sizes do not fit each other.</summary>
+    public T Checked<T>(T shape, Action<T> check)
+    {
+        try
+        {
+            check(shape);
+            return shape;
+        }
+        catch (ArgumentException error)
+        {
+            throw new CheckpointException($"{path}: {error.Message}", error);
+        }
+    }
+
+    private JsonElement? Value(string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    private CheckpointException Wrong(string name, JsonElement value, string wanted) =>
+        new($"{path}: {prefix}{name} is {value.GetRawText()}; it must be {wanted}");
+
+    private CheckpointException Unsupported(string name, string found, string supported) =>
+        new($"{path}: {prefix}{name} is {found}; supported is {supported}");
+}

@@ -1,0 +1,37 @@
+using Pivot.Runner.Models.Checkpoints.Descriptions;
+using Pivot.Runner.Models.Vision;
+using TorchSharp;
+
+namespace Pivot.Runner.Models.Checkpoints;
+
+/// <summary>A SigLIP vision tower in a folder. Loading also takes the tower out of a SigLIP or a LLaVA checkpoint.</summary>
+public static class VisionTowerCheckpoint
+{
+    /// <summary>Writes config.json and model.safetensors; the same weights give the same bytes.</summary>
+    /// <param name="model">The model, on any device.</param>
+    /// <param name="folder">The folder, made if it is not there.</param>
+    public static void Save(SiglipVisionModel model, string folder) =>
+        ModelFolder.Save(model, folder, DescriptionVersion.Top("SiglipVisionModel", SiglipVisionDescription.Write(model.Shape)));
+
+    /// <summary>Loads a tower, as float32: a folder of type siglip_vision_model, or the tower of one of type siglip or llava.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="device">Where the model lives; null is the CPU.</param>
+    /// <exception cref="CheckpointException">The folder has no such model, or weights are missing, unexpected or misshapen.</exception>
+    public static SiglipVisionModel Load(string folder, torch.Device? device = null)
+    {
+        var reader = DescriptionFile.Read(folder);
+        var modelType = reader.Text("model_type", "");
+        var (shape, prefix) = modelType switch
+        {
+            SiglipVisionDescription.ModelType => (SiglipVisionDescription.Read(reader), ""),
+            SiglipDescription.ModelType => (SiglipDescription.Read(reader).Vision, ""),
+            LlavaDescription.ModelType => (LlavaDescription.Read(reader).Vision, "vision_tower."),
+            _ => throw new CheckpointException(
+                $"{reader.Path}: model_type is '{modelType}'; a vision tower is taken out of siglip_vision_model, siglip or llava"),
+        };
+        var tensors = CheckpointTensors.Open(folder);
+        var isPart = modelType == SiglipDescription.ModelType;
+        return ModelFolder.Load(folder, () => new SiglipVisionModel(shape, device), model => ModuleState.Load(model, tensors, prefix,
+            name => name.EndsWith(".position_ids", StringComparison.Ordinal) || (isPart && !name.StartsWith("vision_model.", StringComparison.Ordinal))));
+    }
+}

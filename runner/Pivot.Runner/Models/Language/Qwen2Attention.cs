@@ -1,0 +1,53 @@
+using Pivot.Runner.Models.Layers;
+using TorchSharp;
+using TorchSharp.Utils;
+using static TorchSharp.torch;
+
+namespace Pivot.Runner.Models.Language;
+
+/// <summary>Grouped-query self-attention with rotary positions; biases on queries, keys and values, none on the output.</summary>
+/// <remarks>Shapes: B rows, T new tokens, S tokens seen, H query heads, K key heads, d head width.</remarks>
+internal sealed class Qwen2Attention : nn.Module
+{
+    [ComponentName(Name = "q_proj")] private readonly LinearLayer query;
+    [ComponentName(Name = "k_proj")] private readonly LinearLayer key;
+    [ComponentName(Name = "v_proj")] private readonly LinearLayer value;
+    [ComponentName(Name = "o_proj")] private readonly LinearLayer output;
+    private readonly Qwen2Shape shape;
+
+    public Qwen2Attention(Qwen2Shape shape, Device? device) : base(nameof(Qwen2Attention))
+    {
+        this.shape = shape;
+        var keyDim = shape.NumKvHeads * shape.HeadDim;
+        query = new LinearLayer(shape.EmbedDim, shape.EmbedDim, WeightLaw.LecunNormal, device: device);
+        key = new LinearLayer(shape.EmbedDim, keyDim, WeightLaw.LecunNormal, device: device);
+        value = new LinearLayer(shape.EmbedDim, keyDim, WeightLaw.LecunNormal, device: device);
+        output = new LinearLayer(shape.EmbedDim, shape.EmbedDim, WeightLaw.ResidualOutput(shape.NumLayers), hasBias: false, device: device);
+        RegisterComponents();
+    }
+
+    /// <param name="hidden">[B, T, D].</param>
+    /// <param name="pass">Positions, mask and cache of this forward pass.</param>
+    /// <param name="layer">Number of the block, for the cache.</param>
+    /// <returns>[B, T, D].</returns>
+    public Tensor Attend(Tensor hidden, Qwen2Pass pass, int layer)
+    {
+        var tokens = hidden.size(1);
+        var queries = pass.Positions.Rotate(Heads(query.call(hidden), tokens, shape.NumHeads)).transpose(1, 2); // [B, H, T, d]
+        var keys = pass.Positions.Rotate(Heads(key.call(hidden), tokens, shape.NumKvHeads)).transpose(1, 2); // [B, K, T, d]
+        var values = Heads(value.call(hidden), tokens, shape.NumKvHeads).transpose(1, 2); // [B, K, T, d]
+        if (pass.Cache is not null) (keys, values) = pass.Cache.Append(layer, keys, values); // [B, K, S, d]
+        var attended = nn.functional.scaled_dot_product_attention(queries, ForEveryQuery(keys), ForEveryQuery(values), pass.AdditiveMask,
+            is_casual: pass.IsCausal); // [B, H, T, d]
+        return output.call(attended.transpose(1, 2).reshape(-1, tokens, shape.EmbedDim)); // [B, T, D]
+    }
+
+    private Tensor Heads(Tensor projected, long tokens, int heads) => projected.view(-1, tokens, heads, shape.HeadDim); // [B, T, heads, d]
+
+    // [B, K, S, d] -> [B, H, S, d]: key head k serves the query heads k H/K .. (k + 1) H/K - 1.
+    private Tensor ForEveryQuery(Tensor heads)
+    {
+        var group = shape.NumHeads / shape.NumKvHeads;
+        return group == 1 ? heads : heads.unsqueeze(2).expand(-1, -1, group, -1, -1).flatten(1, 2);
+    }
+}

@@ -1,0 +1,25 @@
+using Pivot.Runner.Models.Layers;
+using TorchSharp;
+using TorchSharp.Utils;
+using static TorchSharp.torch;
+
+namespace Pivot.Runner.Models.Language;
+
+/// <summary>SwiGLU (arXiv 2002.05202, eq. 6): down(silu(gate(x)) * up(x)), without biases.</summary>
+internal sealed class Qwen2Mlp : nn.Module<Tensor, Tensor>
+{
+    [ComponentName(Name = "gate_proj")] private readonly LinearLayer gate;
+    [ComponentName(Name = "up_proj")] private readonly LinearLayer up;
+    [ComponentName(Name = "down_proj")] private readonly LinearLayer down;
+
+    public Qwen2Mlp(Qwen2Shape shape, Device? device) : base(nameof(Qwen2Mlp))
+    {
+        gate = new LinearLayer(shape.EmbedDim, shape.MlpDim, WeightLaw.LecunNormal, hasBias: false, device: device);
+        up = new LinearLayer(shape.EmbedDim, shape.MlpDim, WeightLaw.LecunNormal, hasBias: false, device: device);
+        down = new LinearLayer(shape.MlpDim, shape.EmbedDim, WeightLaw.ResidualOutput(shape.NumLayers), hasBias: false, device: device);
+        RegisterComponents();
+    }
+
+    /// <summary>Maps [..., D] to [..., D].</summary>
+    public override Tensor forward(Tensor hidden) => down.call(nn.functional.silu(gate.call(hidden)) * up.call(hidden));
+}

@@ -1,0 +1,54 @@
+using Pivot.Dsl.Specs;
+using Pivot.Runner.Data.Batches;
+using Pivot.Runner.Data.Sources;
+using Pivot.Runner.Data.Tokenizers;
+using Pivot.Runner.Models.Checkpoints;
+using Pivot.Runner.Training;
+using TorchSharp;
+
+namespace Pivot.Runner.Stages;
+
+/// <summary><c>contrastive</c>: a vision tower and a text tower learn to match images and captions.</summary>
+public sealed class ContrastiveStage : IStage
+{
+    /// <inheritdoc/>
+    public void Run(StageContext context, CancellationToken cancel)
+    {
+        var spec = (ContrastiveSpec)context.Node.Spec;
+        var (model, tokenizer) = StageModels.Contrastive(context);
+        using var _ = model;
+        var samples = DataViews.Captions(context.Node.Data);
+        var captions = samples.Select(s => Caption(tokenizer, s.Caption)).ToArray();
+        var images = new ImageBatches(model.VisionShape.ImageSize, samples.Select(s => s.Image));
+        var batches = new StepBatches<ContrastiveBatch>(
+            samples.Count, spec.BatchSize, spec.Accumulate, context.Node.Seed ?? 0,
+            rows => new ContrastiveBatch(images.Pixels(rows, context.Device), Ids(rows, captions, context.Device), Same(rows, captions, context.Device)));
+        TrainingRun.Run(
+            context, spec, model,
+            [ModelPart.Of(Parts.VisionTower, model, "vision_model."), ModelPart.Of("text_tower", model, "text_model."), ModelPart.Of("logit", model, "logit_")],
+            new ContrastiveObjective(model), batches, cancel);
+        SiglipCheckpoint.Save(model, context.Folder.Checkpoint);
+        tokenizer.Save(context.Folder.Checkpoint);
+    }
+
+    // The text tower reads its last position (as SigLIP does), so that a caption is cut or padded to the tower's whole length.
+    private static long[] Caption(Tokenizer tokenizer, string text)
+    {
+        var ids = new long[ModelShapes.CaptionLength];
+        var tokens = tokenizer.Encode(text);
+        for (var i = 0; i < Math.Min(tokens.Length, ids.Length - 1); i++) ids[i] = tokens[i];
+        ids[Math.Min(tokens.Length, ids.Length - 1)] = Tokenizer.End;
+        return ids;
+    }
+
+    private static torch.Tensor Ids(int[] rows, long[][] captions, torch.Device device) =>
+        torch.tensor(rows.SelectMany(r => captions[r]).ToArray(), [rows.Length, ModelShapes.CaptionLength], device: device);
+
+    private static torch.Tensor Same(int[] rows, long[][] captions, torch.Device device)
+    {
+        var same = new bool[rows.Length * rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+            for (var j = 0; j < rows.Length; j++) same[i * rows.Length + j] = captions[rows[i]].AsSpan().SequenceEqual(captions[rows[j]]);
+        return torch.tensor(same, [rows.Length, rows.Length], device: device);
+    }
+}

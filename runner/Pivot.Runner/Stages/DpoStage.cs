@@ -1,0 +1,30 @@
+using Pivot.Dsl.Plans;
+using Pivot.Dsl.Specs;
+using Pivot.Runner.Data;
+using Pivot.Runner.Data.Batches;
+using Pivot.Runner.Data.Sources;
+using Pivot.Runner.Models.Checkpoints;
+using Pivot.Runner.Training;
+using Pivot.Runner.Training.Objectives;
+
+namespace Pivot.Runner.Stages;
+
+/// <summary><c>dpo</c>: direct preference optimisation against stored log-probabilities of an explicit reference.</summary>
+public sealed class DpoStage : IStage
+{
+    /// <inheritdoc/>
+    public void Run(StageContext context, CancellationToken cancel)
+    {
+        var spec = (DpoSpec)context.Node.Spec;
+        using var start = StageModels.Multimodal(context);
+        var imageTokens = start.Model.VisionTower.Shape.NumPatches;
+        var rows = new MultimodalRows(context, start.Model, [.. DataViews.Preferences(context.Node.Data)
+            .Select(s => (s.Id, s.Image, TokenTrees.Pair(s, start.Tokenizer, imageTokens)))]);
+        using var reference = ReferenceLogProbabilitiesStage.Load(context.Parents[ParentRoles.Reference], context.Device);
+        var batches = new StepBatches<MultimodalBatch>(rows.Count, spec.BatchSize, spec.Accumulate, context.Node.Seed ?? 0, rows.Collate);
+        var objective = new PreferenceObjective(start.Model, new DpoLoss(spec.Beta), reference);
+        TrainingRun.Run(context, spec, start.Model, MultimodalParts.Of(start.Model), objective, batches, cancel);
+        MultimodalCheckpoint.Save(start.Model, context.Folder.Checkpoint);
+        start.Tokenizer.Save(context.Folder.Checkpoint);
+    }
+}

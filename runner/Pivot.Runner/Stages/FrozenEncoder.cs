@@ -1,0 +1,52 @@
+using Pivot.Dsl.Plans;
+using Pivot.Runner.Models;
+using Pivot.Runner.Models.Vision;
+using TorchSharp;
+
+namespace Pivot.Runner.Stages;
+
+/// <summary>A vision tower, with the projector behind it if that is what is probed.</summary>
+public sealed class FrozenEncoder : IDisposable
+{
+    private readonly IDisposable _owner;
+    private readonly MultimodalModel? _projected;
+    private readonly SiglipVisionModel _tower;
+    private readonly int _layer;
+
+    private FrozenEncoder(IDisposable owner, SiglipVisionModel tower, int layer, MultimodalModel? projected) =>
+        (_owner, _tower, _layer, _projected) = (owner, tower, layer, projected);
+
+    /// <summary>Side of the images it takes, in pixels.</summary>
+    public int ImageSize => _tower.Shape.ImageSize;
+
+    /// <summary>Opens the encoder that a node measures: out of its parent's checkpoint, or an untrained one from its model's widths.</summary>
+    /// <param name="context">The stage's context.</param>
+    /// <param name="projected">Whether the projector is part of it.</param>
+    /// <exception cref="StageException">The projector is asked for, and the parent has none.</exception>
+    public static FrozenEncoder Open(StageContext context, bool projected)
+    {
+        if (!context.Parents.TryGetValue(ParentRoles.From, out var stage))
+        {
+            var made = StageModels.Multimodal(context);
+            return new FrozenEncoder(made, made.Model.VisionTower, made.Model.VisionFeatureLayer, projected ? made.Model : null);
+        }
+        var parent = ParentModel.Load(stage, context.Device);
+        if (projected && parent.Multimodal is null)
+        {
+            parent.Dispose();
+            throw new StageException(
+                $"stage `{context.Node.Stage}` reads features after the projector, and what it starts from has only an encoder; use features: encoder");
+        }
+        var layer = parent.Multimodal?.VisionFeatureLayer ?? context.Node.Model!.VisionTower.FeatureLayer;
+        return new FrozenEncoder(parent, parent.VisionTower, layer, projected ? parent.Multimodal : null);
+    }
+
+    /// <summary>Features of every patch.</summary>
+    /// <param name="pixelValues">float [B, 3, H, W].</param>
+    /// <returns>float [B, P, D], D the tower's width or, with the projector, the language model's.</returns>
+    public torch.Tensor Features(torch.Tensor pixelValues) =>
+        _projected is null ? _tower.HiddenState(pixelValues, _layer) : _projected.Project(_projected.VisionFeatures(pixelValues));
+
+    /// <inheritdoc/>
+    public void Dispose() => _owner.Dispose();
+}

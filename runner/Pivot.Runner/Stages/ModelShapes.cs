@@ -1,0 +1,49 @@
+using Pivot.Dsl.Specs;
+using Pivot.Runner.Models.Language;
+using Pivot.Runner.Models.Vision;
+
+namespace Pivot.Runner.Stages;
+
+/// <summary>From the spec's widths to the models' shapes.</summary>
+public static class ModelShapes
+{
+    /// <summary>Length of a caption in the text tower, in tokens; longer ones are cut (SigLIP: 64).</summary>
+    public const int CaptionLength = 32;
+
+    /// <summary>The vision tower's shape. The attention-pooling head is there for contrastive pretraining.</summary>
+    public static SiglipVisionShape Vision(VisionTowerSpec tower) => new()
+    {
+        ImageSize = tower.ImageSize,
+        PatchSize = tower.PatchSize,
+        EmbedDim = tower.Width,
+        MlpDim = tower.MlpWidth ?? 4 * tower.Width,
+        NumLayers = tower.Depth,
+        NumHeads = tower.Heads,
+        HasHead = true,
+    };
+
+    /// <summary>The text tower that stands opposite the vision tower: as wide, as deep and with as many heads.</summary>
+    public static SiglipTextShape Text(VisionTowerSpec tower, int vocabSize) => new()
+    {
+        VocabSize = vocabSize,
+        MaxPositions = CaptionLength,
+        EmbedDim = tower.Width,
+        MlpDim = tower.MlpWidth ?? 4 * tower.Width,
+        NumLayers = tower.Depth,
+        NumHeads = tower.Heads,
+    };
+
+    /// <summary>The language model's shape.</summary>
+    public static Qwen2Shape Language(LanguageModelSpec language, int vocabSize) => new()
+    {
+        VocabSize = vocabSize,
+        EmbedDim = language.Width,
+        MlpDim = language.MlpWidth ?? (language.Width * 8 / 3 + 7) / 8 * 8,
+        NumLayers = language.Depth,
+        NumHeads = language.Heads,
+        NumKvHeads = language.KvHeads ?? language.Heads,
+        RopeTheta = language.RopeTheta,
+        TieWordEmbeddings = language.TieEmbeddings,
+        MaxPositions = language.MaxLength,
+    };
+}

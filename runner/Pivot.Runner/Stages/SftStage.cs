@@ -1,0 +1,36 @@
+using Pivot.Dsl.Specs;
+using Pivot.Runner.Data;
+using Pivot.Runner.Data.Batches;
+using Pivot.Runner.Data.Samples;
+using Pivot.Runner.Data.Sources;
+using Pivot.Runner.Data.Tokenizers;
+using Pivot.Runner.Models.Checkpoints;
+using Pivot.Runner.Training;
+
+namespace Pivot.Runner.Stages;
+
+/// <summary><c>sft</c>: supervised fine-tuning on conversations, captions, or the chosen answers of preference pairs.</summary>
+public sealed class SftStage : IStage
+{
+    // How a row's turns become one tree.
+    private static readonly Dictionary<string, Func<ConversationSample, Tokenizer, int, TokenTree>> Turns = new()
+    {
+        ["sequential"] = TokenTrees.Sequential,
+        ["independent"] = TokenTrees.Independent,
+    };
+
+    /// <inheritdoc/>
+    public void Run(StageContext context, CancellationToken cancel)
+    {
+        var spec = (SftSpec)context.Node.Spec;
+        using var start = StageModels.Multimodal(context);
+        var imageTokens = start.Model.VisionTower.Shape.NumPatches;
+        var rows = new MultimodalRows(context, start.Model, [.. DataViews.Conversations(context.Node.Data)
+            .Select(s => (s.Id, s.Image, Turns[spec.Turns](s, start.Tokenizer, imageTokens)))]);
+        var batches = new StepBatches<MultimodalBatch>(rows.Count, spec.BatchSize, spec.Accumulate, context.Node.Seed ?? 0, rows.Collate);
+        TrainingRun.Run(
+            context, spec, start.Model, MultimodalParts.Of(start.Model), new SupervisedObjective(start.Model), batches, cancel);
+        MultimodalCheckpoint.Save(start.Model, context.Folder.Checkpoint);
+        start.Tokenizer.Save(context.Folder.Checkpoint);
+    }
+}

@@ -1,0 +1,62 @@
+using Pivot.Dsl.Plans;
+using Pivot.Runner.Data.Tokenizers;
+using Pivot.Runner.Models;
+using Pivot.Runner.Models.Language;
+using Pivot.Runner.Models.Projectors;
+using Pivot.Runner.Models.Vision;
+using Pivot.Runner.Store;
+using TorchSharp;
+
+namespace Pivot.Runner.Stages;
+
+/// <summary>The models a stage works on: out of its parents' checkpoints, the rest made fresh from the spec's widths and the node's seed.</summary>
+public static class StageModels
+{
+    /// <summary>The multimodal model a stage starts from or measures.</summary>
+    public static StageModel Multimodal(StageContext context)
+    {
+        var parent = Parent(context);
+        if (parent is { Model.Multimodal: { } whole, Role: ParentRoles.From })
+            return new StageModel(whole, TokenizerFile.Load(context.Parents[ParentRoles.From].Folder.Checkpoint));
+        var spec = context.Node.Model!;
+        var tokenizer = TokenizerTexts.Build(spec.Tokenizer, context.Node.TokenizerData);
+        var shape = parent?.Model.VisionTower.Shape ?? ModelShapes.Vision(spec.VisionTower);
+        var model = new MultimodalModel(
+            new SiglipVisionModel(shape), new MlpProjector(shape.EmbedDim, spec.LanguageModel!.Width),
+            new Qwen2ForCausalLM(ModelShapes.Language(spec.LanguageModel, tokenizer.VocabSize)), Tokenizer.Image, spec.VisionTower.FeatureLayer);
+        Draw(model, model.VisionTower, context, parent?.Model);
+        return new StageModel(model, tokenizer);
+    }
+
+    /// <summary>The two towers that contrastive pretraining starts from: a parent's, or fresh ones.</summary>
+    public static (SiglipModel Model, Tokenizer Tokenizer) Contrastive(StageContext context)
+    {
+        var parent = Parent(context);
+        if (parent is { Model.Towers: { } towers, Role: ParentRoles.From })
+            return (towers, TokenizerFile.Load(context.Parents[ParentRoles.From].Folder.Checkpoint));
+        var spec = context.Node.Model!;
+        var tokenizer = TokenizerTexts.Build(spec.Tokenizer, context.Node.TokenizerData);
+        var shape = parent?.Model.VisionTower.Shape ?? ModelShapes.Vision(spec.VisionTower);
+        var model = new SiglipModel(shape, ModelShapes.Text(spec.VisionTower, tokenizer.VocabSize));
+        Draw(model, model.VisionTower(), context, parent?.Model);
+        return (model, tokenizer);
+    }
+
+    // A tower taken out of another stage (the PIVOT step) goes before the tower of the stage it starts from.
+    private static (ParentModel Model, string Role)? Parent(StageContext context)
+    {
+        foreach (var role in new[] { ParentRoles.VisionTower, ParentRoles.From })
+            if (context.Parents.TryGetValue(role, out CompletedStage? stage)) return (ParentModel.Load(stage, context.Device), role);
+        return null;
+    }
+
+    private static void Draw(torch.nn.Module model, SiglipVisionModel tower, StageContext context, ParentModel? parent)
+    {
+        Initializer.Draw(model, context.Node.Seed ?? 0);
+        if (parent is not null)
+        {
+            using (parent) ModuleState.Copy(parent.VisionTower, tower);
+        }
+        model.to(context.Device);
+    }
+}

@@ -1,0 +1,14 @@
+using TorchSharp;
+
+namespace Pivot.Runner.Training;
+
+/// <summary>What a training minimises: from a batch to a scalar. The trainer does not know which one it has.</summary>
+/// <typeparam name="TBatch">What a micro-batch is.</typeparam>
+public interface IObjective<in TBatch>
+{
+    /// <summary>How much a micro-batch counts within its update (scored tokens, pairs), so that accumulation gives the whole batch's mean.</summary>
+    double Weight(TBatch batch);
+
+    /// <summary>The mean loss over the batch, a scalar with gradient, and further numbers, as scalars without.</summary>
+    (torch.Tensor Loss, IReadOnlyDictionary<string, torch.Tensor> Metrics) Evaluate(TBatch batch);
+}

@@ -1,0 +1,48 @@
+using Pivot.Runner.Models;
+using Pivot.Runner.Models.Language;
+using Pivot.Runner.Models.Projectors;
+using Pivot.Runner.Models.Vision;
+
+namespace Pivot.Runner.Tests.Models;
+
+/// <summary>Small models with drawn weights.</summary>
+internal static class Samples
+{
+    public static readonly SiglipVisionShape Vision = new() { ImageSize = 12, PatchSize = 4, EmbedDim = 16, MlpDim = 24, NumLayers = 2, NumHeads = 2 };
+
+    public static readonly SiglipTextShape Text = new() { VocabSize = 19, EmbedDim = 16, MlpDim = 20, NumLayers = 1, NumHeads = 4, MaxPositions = 6 };
+
+    public static readonly Qwen2Shape Language = new()
+    {
+        VocabSize = 31, EmbedDim = 24, MlpDim = 40, NumLayers = 2, NumHeads = 4, NumKvHeads = 2, MaxPositions = 64,
+    };
+
+    /// <summary>Weights wide enough that attention and the choice of the next token depend on what is seen.</summary>
+    public static Qwen2ForCausalLM NewLanguageModel(long seed = 1, Qwen2Shape? shape = null)
+    {
+        var model = new Qwen2ForCausalLM(shape ?? Language);
+        Initializer.Draw(model, seed);
+        Widen(model, 12);
+        return model;
+    }
+
+    public static MultimodalModel NewMultimodalModel(long seed = 1)
+    {
+        var model = new MultimodalModel(new SiglipVisionModel(Vision), new MlpProjector(16, 24), new Qwen2ForCausalLM(Language), imageTokenId: 3, visionFeatureLayer: -2);
+        Initializer.Draw(model, seed);
+        return model;
+    }
+
+    public static SiglipModel NewSiglip(long seed = 1)
+    {
+        var model = new SiglipModel(Vision, Text);
+        Initializer.Draw(model, seed);
+        return model;
+    }
+
+    private static void Widen(TorchSharp.torch.nn.Module model, float factor)
+    {
+        using var noGrad = TorchSharp.torch.no_grad();
+        foreach (var parameter in model.parameters()) if (parameter.ndim > 1) parameter.mul_(factor);
+    }
+}
