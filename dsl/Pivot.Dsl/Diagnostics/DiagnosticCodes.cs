@@ -126,8 +126,26 @@ public static class DiagnosticCodes
     /// <summary>An arm and an axis that set the same value.</summary>
     public const string ArmAgainstAxis = "PVT316";
 
-    // 400-499: files (preflight). What an inspector finds brings its own numbers of this range.
+    // 400-499: files (preflight).
+
+    /// <summary>A file or folder is missing or cannot be read.</summary>
+    public const string MissingFile = "PVT401";
+
+    /// <summary>A row of a file is malformed.</summary>
+    public const string MalformedRow = "PVT402";
+
+    /// <summary>An image or mask that a row names is missing.</summary>
+    public const string MissingImage = "PVT403";
+
+    /// <summary>A split or a class without rows.</summary>
+    public const string EmptySplit = "PVT404";
+
+    /// <summary>The classes of the training and the test split differ.</summary>
+    public const string SplitsDiffer = "PVT405";
+
+    /// <summary>A file that is not the image or mask it should be.</summary>
+    public const string NotAnImage = "PVT406";
 
     /// <summary>The file of class names is missing, unreadable or empty.</summary>
-    public const string ClassFile = "PVT401";
+    public const string ClassFile = "PVT407";
 }

@@ -55,9 +55,9 @@ internal sealed class YamlReader
             bag.Error(DiagnosticCodes.Syntax, reader.Span(start, end), "", "this is not YAML: " + Sentence(e.Message), HintFor(e.Message));
             return null;
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
-            // YamlDotNet's scanner runs into this on some unclosed brackets instead of saying what it misses.
+            // YamlDotNet runs into these on some unclosed brackets and misshapen tags instead of saying what is wrong.
             var end = reader._parser.Current?.End ?? new Mark(0, 1, 1);
             bag.Error(DiagnosticCodes.Syntax, reader.Span(end, end), "", "this is not YAML: the text after here cannot be read", "a bracket, quote or comma is likely missing");
             return null;

@@ -22,7 +22,7 @@ public class BrokenSpecTests
     }
 
     [Fact]
-    public void All_broken_specs_are_found() => Assert.Equal(49, Specs.Count);
+    public void All_broken_specs_are_found() => Assert.Equal(50, Specs.Count);
 
     [Fact]
     public void A_file_with_five_mistakes_gives_five_diagnostics_each_at_its_place()
@@ -37,6 +37,7 @@ public class BrokenSpecTests
         var shown = Specs.SelectMany(row => Compile(row.Data).Diagnostics).Select(d => d.Code).ToHashSet();
         var all = typeof(DiagnosticCodes).GetFields().Select(f => (string)f.GetRawConstantValue()!).ToList();
         Assert.Equal(all.Count, all.Distinct().Count());
+        all.RemoveAll(code => code.StartsWith("PVT4") && code != DiagnosticCodes.ClassFile); // what an inspector finds
         // --set has its own tests; the two warnings stop no plan.
         Assert.Equal([DiagnosticCodes.BadSet, DiagnosticCodes.SameArms, DiagnosticCodes.NoEffect], all.Where(code => !shown.Contains(code)));
     }

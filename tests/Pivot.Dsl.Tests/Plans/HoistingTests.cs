@@ -49,6 +49,21 @@ public class HoistingTests
     }
 
     [Fact]
+    public void Pretraining_does_not_depend_on_the_language_model_that_comes_after_it()
+    {
+        var (one, other) = (SpecFile.Plan(SpecText.Base), SpecFile.Plan(SpecText.Base, "models.nano.language_model.depth=2"));
+        Assert.Equal(Node(one, "see").Key, Node(other, "see").Key);
+        Assert.NotEqual(Node(one, "align").Key, Node(other, "align").Key);
+    }
+
+    [Fact]
+    public void Projector_features_come_from_the_stage_that_made_the_projector_and_not_from_pretraining()
+    {
+        var plan = SpecFile.Plan(SpecText.Base, "stages.align.train=[language_model]", "stages.post.train=[language_model]", "stages.linear.features=projector");
+        Assert.Equal("align", plan[Node(plan, "linear").Parents[ParentRoles.Features]].Spec.From);
+    }
+
+    [Fact]
     public void Dpo_reads_the_references_log_probabilities_from_a_stage_of_its_own()
     {
         var plan = SpecFile.Plan(SpecText.Base, "stages.post.kind=dpo");
@@ -56,8 +71,8 @@ public class HoistingTests
         var reference = plan[post.Parents[ParentRoles.Reference]];
         Assert.Equal(("post.reference", "align", "scenes.preference"), (reference.Stage, reference.Spec.From, reference.Spec.Data));
         Assert.Equal(post.Parents[ParentRoles.From], reference.Parents[ParentRoles.From]);
-        var other = SpecFile.Plan(SpecText.Base, "stages.post={kind: dpo, reference: see}");
-        Assert.Equal("see", other[Node(other, "post").Parents[ParentRoles.Reference]].Spec.From);
+        var other = SpecFile.Plan(SpecText.Base + "\n  more: { kind: sft, from: align, data: scenes.instruct, steps: 5 }", "stages.post={kind: dpo, reference: more}");
+        Assert.Equal("more", other[Node(other, "post").Parents[ParentRoles.Reference]].Spec.From);
     }
 
     [Fact]

@@ -12,16 +12,17 @@ public class KeyTests
         { "models.nano.vision_tower.image_size=56", "see" }, { "models.nano.vision_tower.patch_size=6", "see" }, { "models.nano.vision_tower.width=64", "see" },
         { "models.nano.vision_tower.depth=3", "see" }, { "models.nano.vision_tower.heads=8", "see" }, { "models.nano.vision_tower.mlp_width=100", "see" },
         { "models.nano.vision_tower.feature_layer=-2", "see" },
-        { "models.nano.language_model.width=64", "see" }, { "models.nano.language_model.depth=3", "see" }, { "models.nano.language_model.heads=8", "see" },
-        { "models.nano.language_model.kv_heads=4", "see" }, { "models.nano.language_model.mlp_width=100", "see" },
-        { "models.nano.language_model.tie_embeddings=false", "see" }, { "models.nano.language_model.rope_theta=1e6", "see" },
-        { "models.nano.language_model.max_length=256", "see" }, { "models.nano.tokenizer.kind=byte", "see" }, { "models.nano.tokenizer.max_words=100", "see" },
+        { "models.nano.language_model.width=64", "align" }, { "models.nano.language_model.depth=3", "align" }, { "models.nano.language_model.heads=8", "align" },
+        { "models.nano.language_model.kv_heads=4", "align" }, { "models.nano.language_model.mlp_width=100", "align" },
+        { "models.nano.language_model.tie_embeddings=false", "align" }, { "models.nano.language_model.rope_theta=1e6", "align" },
+        { "models.nano.language_model.max_length=256", "align" }, { "models.nano.tokenizer.kind=byte", "see" }, { "models.nano.tokenizer.max_words=100", "see" },
+        { "models.nano.tokenizer.data=[scenes.test]", "see" },
         { "stages.post.from=see", "post" }, { "stages.post.data=scenes.instruct", "post" }, { "stages.post.kind=dpo", "post" }, { "stages.post.seed=1", "post" },
         { "stages.post.train=[language_model]", "post" }, { "stages.post.steps=13", "post" }, { "stages.post={steps: null, epochs: 1.5}", "post" },
         { "stages.post.batch_size=16", "post" }, { "stages.post.accumulate=2", "post" }, { "stages.post.learning_rate=1e-4", "post" },
         { "stages.post.learning_rate.projector=1e-4", "post" }, { "stages.post.warmup=0.1", "post" }, { "stages.post.schedule=linear", "post" },
         { "stages.post.weight_decay=0", "post" }, { "stages.post.betas=[0.9, 0.99]", "post" }, { "stages.post.clip_norm=2", "post" },
-        { "stages.post.evaluate_every=10", "post" },
+        { "stages.post.evaluate_every=10", "post" }, { "stages.post.turns=independent", "post" },
         { "stages.vqa.max_new_tokens=8", "vqa" }, { "stages.vqa.batch_size=8", "vqa" },
         { "stages.linear.features=projector", "linear" }, { "stages.linear.c=[1]", "linear" },
         { "stages.knn.k=5", "knn" }, { "stages.knn.temperature=0.1", "knn" },
@@ -38,7 +39,7 @@ public class KeyTests
 
     [Theory]
     [InlineData("stages.post={kind: dpo}", "stages.post={kind: dpo, beta: 0.2}", "post")]
-    [InlineData("stages.post={kind: dpo}", "stages.post={kind: dpo, reference: see}", "post")]
+    [InlineData("stages.segment={kind: dpo, data: scenes.preference, steps: 2}", "stages.segment={kind: dpo, data: scenes.preference, steps: 2, reference: align}", "segment")]
     [InlineData("stages.vqa={kind: gradient_map, data: scenes.grounded}", "stages.vqa={kind: gradient_map, data: scenes.grounded, objective: dpo}", "vqa")]
     [InlineData("stages.vqa={kind: gradient_map, data: scenes.grounded}", "stages.vqa={kind: gradient_map, data: scenes.grounded, questions: 7}", "vqa")]
     [InlineData("stages.vqa={kind: gradient_map, data: scenes.grounded}", "stages.vqa={kind: gradient_map, data: scenes.grounded, pictures: 7}", "vqa")]

@@ -68,7 +68,7 @@ public class ArmTests
             models: { student: { vision_tower: { from: stages.post }, language_model: { width: 64 } } }
             stages:
               reuse: { kind: sft, model: student, data: scenes.instruct, steps: 6 }
-              pref: { kind: dpo, from: see, reference: post, data: scenes.preference, steps: 6 }
+              pref: { kind: dpo, from: align, reference: post, data: scenes.preference, steps: 6 }
             arms: { all: {}, none: { stages.post: null }, fewer: { stages.post: null, stages.align: null, stages.see: null, stages.pref: null } }
             """;
         using var file = new SpecFile();

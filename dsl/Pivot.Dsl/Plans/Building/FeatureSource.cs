@@ -16,7 +16,8 @@ internal static class FeatureSource
         while (source is not null && !source.TrainsPart(Parts.VisionTower) && (encoder || !source.TrainsPart(Parts.Projector)))
         {
             var earlier = source.From ?? (encoder ? source.Tower : null);
-            if (earlier is null) break; // untouched since that stage made it
+            // Here what is read was made, and left alone since: contrastive pretraining has no projector, the stage after it makes one.
+            if (earlier is null || (!encoder && earlier.Spec is ContrastiveSpec)) break;
             source = earlier;
         }
 

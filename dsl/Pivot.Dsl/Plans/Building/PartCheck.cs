@@ -8,14 +8,35 @@ namespace Pivot.Dsl.Plans.Building;
 /// <summary>Whether a stage's model has the parts that the stage needs.</summary>
 internal static class PartCheck
 {
-    public static bool Fits(BoundStage stage, StageStart start, ModelSpec model, DiagnosticBag bag)
+    /// <param name="stage">The stage.</param>
+    /// <param name="from">What it starts from, or null for a model of its own.</param>
+    /// <param name="reference">The reference of a DPO stage.</param>
+    /// <param name="model">The model at the stage.</param>
+    /// <param name="bag">Receives what is wrong.</param>
+    public static bool Fits(BoundStage stage, ResolvedStage? from, ResolvedStage? reference, ModelSpec model, DiagnosticBag bag)
     {
         WarnOfIdleRates(stage, bag);
-        if (model.LanguageModel is not null || Need(stage.Spec) is not { } need) return true;
-        var key = need.Key ?? (start.From is not null ? "from" : "model");
+        if (Need(stage.Spec) is not { } need) return true;
+        if (model.LanguageModel is not null) return FitsPretraining(stage, from, reference, need.What, bag);
+        var key = need.Key ?? (from is not null ? "from" : "model");
         bag.Error(DiagnosticCodes.PartMissing, stage.SpanOf(key), stage.At.PathOf(key), $"{need.What} needs a language_model, which the model of '{stage.At.Path}' lacks",
             "give the model a 'language_model'");
         return false;
+    }
+
+    /// <summary>Contrastive pretraining leaves an encoder behind and nothing that was trained after it.</summary>
+    private static bool FitsPretraining(BoundStage stage, ResolvedStage? from, ResolvedStage? reference, string what, DiagnosticBag bag)
+    {
+        bool readsMore = stage.Spec is DpoSpec or LinearProbeSpec or KnnProbeSpec or SegmentationProbeSpec;
+        foreach (var (key, parent) in new[] { ("from", from), ("reference", reference) })
+        {
+            if (!readsMore || parent is not { Spec: ContrastiveSpec }) continue;
+            bag.Error(DiagnosticCodes.PartMissing, stage.SpanOf(stage.At.Map[key] is null ? "from" : key), stage.At.PathOf(key),
+                $"{what} needs a trained projector and language model; '{parent.Name}' of kind contrastive leaves only an encoder behind", "put an sft stage between them");
+            return false;
+        }
+
+        return true;
     }
 
     private static (string? Key, string What)? Need(StageSpec spec) => spec switch

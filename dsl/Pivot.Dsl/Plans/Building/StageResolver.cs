@@ -49,7 +49,7 @@ internal sealed class StageResolver
         if (start is null || (start.From is not null && from is null) || (start.Tower is not null && tower is null)) return null;
         if (stage.Spec is DpoSpec { Reference: not null } && reference is null) return null;
         var model = from?.Model ?? ModelWith(start.Model!, tower);
-        if (!PartCheck.Fits(stage, start, model, _bag) || view is null) return null;
+        if (!PartCheck.Fits(stage, from, reference, model, _bag) || view is null) return null;
         return new ResolvedStage
         {
             Name = name, Bound = stage, View = view, From = from, Tower = tower, Reference = stage.Spec is DpoSpec ? reference : null, Model = model,
