@@ -23,7 +23,7 @@ internal static class DoctorCommand
         Console.WriteLine($"system    {host.OperatingSystem}, {host.Runtime}");
         Console.WriteLine($"processor {host.Processor}, {Words.Count(host.Cores, "core")}");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"memory    {host.MemoryGiB:0.0} GiB"));
-        var fit = Check($"torch     {host.Torch}", TorchHost.Load) & Check($"store     {store.Root}", store.RequireWritable);
+        var fit = Check($"torch     {host.Torch}", () => TorchHost.Load()) & Check($"store     {store.Root}", store.RequireWritable);
         return fit ? ExitCodes.Done : ExitCodes.Unfit;
     }
 

@@ -48,6 +48,7 @@ public static class PivotCommand
             ValidateCommand.Build(),
             PlanCommand.Build(),
             ReportCommand.Build(),
+            ScenesCommand.Build(),
             DoctorCommand.Build(),
         };
 }

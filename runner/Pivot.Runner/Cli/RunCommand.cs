@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using Pivot.Dsl.Plans;
 using Pivot.Runner.Cli.Progress;
 using Pivot.Runner.Execution;
@@ -9,27 +10,37 @@ using StageCatalog = Pivot.Runner.Stages.StageCatalog;
 namespace Pivot.Runner.Cli;
 
 /// <summary><c>pivot run SPEC</c>: validate, plan, run here through an in-process queue, write the report.</summary>
-internal static class RunCommand
+internal static partial class RunCommand
 {
+    private const int MostThreads = 4;
+
     public static Command Build()
     {
         var spec = CommonOptions.Spec();
         var set = CommonOptions.Set();
         var store = CommonOptions.Store();
-        var workers = CommonOptions.Count("--workers", "Stages done at once. Default: 2, or 1 on a single core; at most the number of cores.");
-        var threads = CommonOptions.Count(
-            "--threads", "Threads per stage. Default: 1. The same spec and seed give the same numbers, bit for bit, for a given number of threads.");
+        var workers = CommonOptions.Count("--workers", "Stages done at once. Default: as many as the cores allow with the threads of each.");
+        var threads = CommonOptions.Count("--threads",
+            $"Threads per stage. Default: the cores, at most {MostThreads}. The same spec and seed give the same numbers, bit for bit, for a given number of threads.");
+        var device = new Option<string>("--device")
+        {
+            Description = "Where tensors live: cpu, cuda or cuda:N.", HelpName = "DEVICE", DefaultValueFactory = _ => "cpu",
+        };
+        device.Validators.Add(result =>
+        {
+            if (!DeviceName().IsMatch(result.GetValueOrDefault<string>())) result.AddError($"--device takes cpu, cuda or cuda:N, found {result.GetValueOrDefault<string>()}");
+        });
         var command = new Command("run", "Runs an experiment on this machine and writes its report. Run again, it goes on where it stopped.")
         {
-            spec, set, store, workers, threads,
+            spec, set, store, workers, threads, device,
         };
         command.SetAction(parsed => Run(
             parsed.GetRequiredValue(spec), parsed.GetRequiredValue(set), ArtifactStore.Locate(parsed.GetValue(store)),
-            parsed.GetValue(workers), parsed.GetValue(threads)));
+            parsed.GetValue(workers), parsed.GetValue(threads), parsed.GetRequiredValue(device)));
         return command;
     }
 
-    private static int Run(string spec, string[] sets, string root, int? workers, int? threads)
+    private static int Run(string spec, string[] sets, string root, int? workers, int? threads, string device)
     {
         var (plan, diagnostics) = Compiling.Compile(spec, sets, root, full: true);
         DiagnosticOutput.WriteText(Console.Error, diagnostics);
@@ -42,7 +53,8 @@ internal static class RunCommand
             return ExitCodes.Done;
         }
         using var interruption = new Interruption();
-        var record = Execute(plan, store, Workers(workers), threads ?? 1, interruption.Token);
+        var (atOnce, each) = Cores(workers, threads);
+        var record = Execute(plan, store, atOnce, each, device, interruption.Token);
         if (interruption.Token.IsCancellationRequested && record.Stages.Any(s => s.State is StageState.Interrupted or StageState.Waiting))
         {
             RunSummary.Write(Console.Out, plan, record, null);
@@ -67,9 +79,9 @@ internal static class RunCommand
         };
     }
 
-    private static RunRecord Execute(Plan plan, ArtifactStore store, int workers, int threads, CancellationToken cancel)
+    private static RunRecord Execute(Plan plan, ArtifactStore store, int workers, int threads, string device, CancellationToken cancel)
     {
-        var runner = new StageRunner(store, StageCatalog.All, HostProbe.Current(), threads);
+        var runner = new StageRunner(store, StageCatalog.All, HostProbe.Current(device), threads);
         return ProgressDisplay.Show(plan, async observer =>
         {
             using var queue = new LocalQueue(workers);
@@ -77,10 +89,15 @@ internal static class RunCommand
         });
     }
 
-    private static int Workers(int? asked)
+    // Small models gain little from many threads, and a chain of stages nothing from many workers: threads first, then workers with what is left.
+    private static (int Workers, int Threads) Cores(int? workers, int? threads)
     {
         var cores = Environment.ProcessorCount;
-        if (asked > cores) Console.Error.WriteLine($"--workers {asked}: this host has {Words.Count(cores, "core")}, {cores} will be used");
-        return Math.Min(asked ?? 2, cores);
+        if (workers > cores) Console.Error.WriteLine($"--workers {workers}: this host has {Words.Count(cores, "core")}, {cores} will be used");
+        var each = threads ?? Math.Clamp(cores / (workers ?? 1), 1, MostThreads);
+        return (Math.Min(workers ?? Math.Max(1, cores / each), cores), each);
     }
+
+    [GeneratedRegex("^(cpu|cuda(:[0-9]{1,2})?)$")]
+    private static partial Regex DeviceName();
 }

@@ -8,12 +8,13 @@ namespace Pivot.Runner.Execution;
 public static class HostProbe
 {
     /// <summary>This host, as it stands in records and reports.</summary>
-    public static HostInfo Current() => new(
+    /// <param name="device">The device that tensors will live on, in torch's words: <c>cpu</c>, <c>cuda:0</c>.</param>
+    public static HostInfo Current(string device = "cpu") => new(
         Name: Environment.MachineName,
         Processor: Processor(),
         Cores: Environment.ProcessorCount,
         MemoryGiB: Math.Round(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (double)(1L << 30), 1),
-        Device: "cpu",
+        Device: device,
         OperatingSystem: RuntimeInformation.OSDescription,
         Runtime: RuntimeInformation.FrameworkDescription,
         Pivot: Version(typeof(HostProbe).Assembly),

@@ -40,7 +40,7 @@ public sealed class PlanExecutor
     public async Task<RunRecord> ExecuteAsync(IStageDispatcher dispatcher, CancellationToken cancel)
     {
         var found = _store.FindAll(_plan.Nodes.Select(n => n.Key));
-        if (found.Count < _plan.Nodes.Count) TorchHost.Load();
+        if (found.Count < _plan.Nodes.Count) TorchHost.Load(_runner.Host.Device);
         (_dispatcher, _cancel, _startedAt) = (dispatcher, cancel, DateTimeOffset.UtcNow);
         _folder.WritePlan(_plan);
         _table = new StageTable(_plan, found);

@@ -8,7 +8,7 @@ namespace Pivot.Runner.Execution;
 /// <summary>Does one stage, from its lock to its manifest, on the calling thread.</summary>
 /// <param name="store">Where results are found and put.</param>
 /// <param name="stages">The table from kind to stage.</param>
-/// <param name="host">This host, for the record.</param>
+/// <param name="host">This host; stages run on its device.</param>
 /// <param name="threads">Threads of libtorch's operators within a stage, at least 1.</param>
 public sealed class StageRunner(ArtifactStore store, IReadOnlyDictionary<string, IStage> stages, HostInfo host, int threads)
 {
@@ -67,7 +67,7 @@ public sealed class StageRunner(ArtifactStore store, IReadOnlyDictionary<string,
         {
             // libtorch keeps the number per thread, and each stage may run on another one.
             torch.set_num_threads(threads);
-            var context = new StageContext(node, parents, folder, torch.CPU, new ProgressRelay(progress, clock));
+            var context = new StageContext(node, parents, folder, torch.device(host.Device), new ProgressRelay(progress, clock));
             stage.Run(context, cancel);
         }
         catch

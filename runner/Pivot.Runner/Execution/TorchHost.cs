@@ -6,13 +6,14 @@ namespace Pivot.Runner.Execution;
 /// <summary>Whether libtorch can be loaded here.</summary>
 public static class TorchHost
 {
-    /// <summary>Loads libtorch and does one sum with it.</summary>
-    /// <exception cref="HostException">It cannot be loaded; the message says what is missing.</exception>
-    public static void Load()
+    /// <summary>Loads libtorch and does one sum with it on a device.</summary>
+    /// <param name="device">In torch's words: <c>cpu</c>, <c>cuda:0</c>.</param>
+    /// <exception cref="HostException">It cannot be loaded, or has no such device; the message says what is missing.</exception>
+    public static void Load(string device = "cpu")
     {
         try
         {
-            using var ones = torch.ones(3);
+            using var ones = torch.ones(3, device: torch.device(device));
             using var sum = ones.sum();
             if (sum.item<float>() != 3) throw new HostException("libtorch gives wrong sums on this host; its files may be damaged.");
         }
@@ -20,7 +21,7 @@ public static class TorchHost
         {
             var root = e.GetBaseException();
             throw new HostException(
-                $"libtorch cannot be loaded: {root.Message.Trim().Split('\n')[0]} Build again with -p:TorchBackend=cpu|cuda|external for this host.", e);
+                $"libtorch cannot be used on {device}: {root.Message.Trim().Split('\n')[0]} Build again with -p:TorchBackend=cpu|cuda|external for this host.", e);
         }
     }
 }
