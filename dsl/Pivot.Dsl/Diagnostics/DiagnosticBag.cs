@@ -7,6 +7,7 @@ public sealed class DiagnosticBag : IReadOnlyCollection<Diagnostic>
 {
     private readonly List<Diagnostic> _all = [];
     private readonly HashSet<Diagnostic> _seen = [];
+    private readonly Dictionary<string, string> _texts = [];
 
     /// <summary>Whether any diagnostic is an error.</summary>
     public bool HasErrors => _all.Exists(d => d.Severity == Severity.Error);
@@ -14,10 +15,16 @@ public sealed class DiagnosticBag : IReadOnlyCollection<Diagnostic>
     /// <inheritdoc/>
     public int Count => _all.Count;
 
+    /// <summary>
+    /// Where the compiler is, such as <c>arm 'dpo'</c>: put behind the message of what is found there for the first time. Null in the baseline.
+    /// </summary>
+    internal string? Context { get; set; }
+
     /// <summary>Adds a diagnostic unless an equal one is there already.</summary>
     public void Add(Diagnostic diagnostic)
     {
-        if (_seen.Add(diagnostic)) _all.Add(diagnostic);
+        if (!_seen.Add(diagnostic)) return;
+        _all.Add(Context is null ? diagnostic : diagnostic with { Message = $"{diagnostic.Message} (in {Context})" });
     }
 
     /// <summary>Adds an error.</summary>
@@ -27,6 +34,12 @@ public sealed class DiagnosticBag : IReadOnlyCollection<Diagnostic>
     /// <summary>Adds a warning.</summary>
     public void Warning(string code, SourceSpan span, string path, string message, string? hint = null) =>
         Add(new Diagnostic(code, Severity.Warning, span, path, message, hint));
+
+    /// <summary>Remembers the text that spans of <paramref name="file"/> point into, so that its lines can be shown.</summary>
+    public void AddText(string file, string text) => _texts[file] = text;
+
+    /// <summary>The text that was compiled under the name <paramref name="file"/>, or null when none was read.</summary>
+    public string? TextOf(string file) => _texts.GetValueOrDefault(file);
 
     /// <summary>In order of file, line, column and code, the order they are printed in.</summary>
     public IEnumerator<Diagnostic> GetEnumerator() =>

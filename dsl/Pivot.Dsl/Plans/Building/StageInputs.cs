@@ -1,0 +1,46 @@
+using Pivot.Dsl.Specs;
+
+namespace Pivot.Dsl.Plans.Building;
+
+/// <summary>
+/// The fields of a stage that its result depends on, as canonical JSON. Left out: names of other things (the parents' keys stand for them), the
+/// seed (a part of the key of its own), and how often a checkpoint is written. A test holds this list to the records.
+/// </summary>
+internal static class StageInputs
+{
+    public static string Of(StageSpec spec)
+    {
+        var json = new CanonicalJson();
+        switch (spec)
+        {
+            case ContrastiveSpec s: Training(json, s).Add("loss", s.Loss); break;
+            case SftSpec s: Training(json, s); break;
+            case DpoSpec s: Training(json, s).Add("beta", s.Beta); break;
+            case BenchmarkSpec s: json.Add("max_new_tokens", s.MaxNewTokens).Add("batch_size", s.BatchSize); break;
+            case LinearProbeSpec s: json.Add("features", s.Features).Add("c", s.C); break;
+            case KnnProbeSpec s: json.Add("features", s.Features).Add("k", s.K).Add("temperature", s.Temperature); break;
+            case SegmentationProbeSpec s: Segmentation(json, s); break;
+            case GradientMapSpec s: json.Add("objective", s.Objective).Add("questions", s.Questions).Add("pictures", s.Pictures); break;
+            case FeaturesSpec s: json.Add("features", s.Features).Add("pooling", s.Pooling); break;
+            case ReferenceLogProbabilitiesSpec: break;
+            default: throw new InvalidOperationException($"no inputs are listed for stages of kind {spec.Kind}");
+        }
+
+        return json.ToString();
+    }
+
+    private static CanonicalJson Training(CanonicalJson json, TrainingStageSpec s)
+    {
+        var rates = new CanonicalJson().Add("default", s.LearningRate.Default);
+        foreach (var (part, rate) in s.LearningRate.Parts) rates.Add(part, rate);
+        return json
+            .Add("train", s.Train.Order(StringComparer.Ordinal)) // the order they are listed in says nothing
+            .Add("steps", s.Steps).Add("epochs", s.Epochs).Add("batch_size", s.BatchSize).Add("accumulate", s.Accumulate)
+            .Add("learning_rate", rates).Add("warmup", s.Warmup).Add("schedule", s.Schedule).Add("weight_decay", s.WeightDecay)
+            .Add("betas", s.Betas).Add("clip_norm", s.ClipNorm).Add("evaluate_every", s.EvaluateEvery);
+    }
+
+    private static void Segmentation(CanonicalJson json, SegmentationProbeSpec s) => json
+        .Add("features", s.Features).Add("hidden", s.Hidden).Add("epochs", s.Epochs).Add("batch_size", s.BatchSize)
+        .Add("learning_rate", s.LearningRate).Add("pictures", s.Pictures);
+}

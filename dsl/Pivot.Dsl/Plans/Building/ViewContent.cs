@@ -1,0 +1,42 @@
+using Pivot.Dsl.Specs;
+
+namespace Pivot.Dsl.Plans.Building;
+
+/// <summary>What a view is: where it lies (to look at each once), and what is in it (for keys, which hold wherever it lies).</summary>
+internal static class ViewContent
+{
+    /// <summary>Equal for equal views, paths included.</summary>
+    public static string Address(DataView view)
+    {
+        var json = Fields(view);
+        switch (view)
+        {
+            case AnnotationView v: json.Add("file", v.File).Add("images", v.Images); break;
+            case ImageFolderView v: json.Add("train", v.Train).Add("test", v.Test); break;
+            case MaskFolderView v:
+                json.Add("train_images", v.TrainImages).Add("train_masks", v.TrainMasks).Add("test_images", v.TestImages).Add("test_masks", v.TestMasks);
+                break;
+        }
+
+        return json.ToString();
+    }
+
+    /// <summary>What goes into keys: never a path.</summary>
+    /// <param name="view">The view.</param>
+    /// <param name="digest">Digest of its files, or what stands for it while they have not been read.</param>
+    public static string Of(DataView view, string digest)
+    {
+        var json = Fields(view);
+        return view is ScenesView ? json.ToString() : json.Add("digest", digest).ToString(); // the world is made from its fields
+    }
+
+    private static CanonicalJson Fields(DataView view) => view switch
+    {
+        ScenesView v => new CanonicalJson().Add("format", "scenes").Add("content", v.Content).Add("image_size", v.ImageSize).Add("train_count", v.Train)
+            .Add("test_count", v.Test).Add("seed", v.Seed),
+        AnnotationView v => new CanonicalJson().Add("format", v.Format).Add("limit", v.Limit),
+        ImageFolderView => new CanonicalJson().Add("format", "image_folder"),
+        MaskFolderView v => new CanonicalJson().Add("format", "masks").Add("classes", v.Classes).Add("ignore", v.Ignore),
+        _ => throw new InvalidOperationException($"no content is listed for views of type {view.GetType().Name}"),
+    };
+}

@@ -1,0 +1,95 @@
+using Pivot.Dsl.Diagnostics;
+using Pivot.Dsl.Yaml;
+
+namespace Pivot.Dsl.Specs.Binding;
+
+/// <summary>Views of files, for <c>source: folder</c> and for the short forms alike.</summary>
+internal static class FolderViews
+{
+    private const int MostClasses = 256; // a mask's pixel is a byte
+
+    public static BoundView? Annotations(MapReader reader, string format, string file, string images, string fileKey)
+    {
+        var limit = reader.Int("limit");
+        if (limit < 1)
+        {
+            reader.Bag.Error(DiagnosticCodes.OutOfRange, reader.Map["limit"]!.Span, reader.PathOf("limit"), $"'limit' must be at least 1, found {limit}");
+            return null;
+        }
+
+        var span = reader.Map[fileKey]?.Span ?? reader.Owner;
+        return new BoundView(new AnnotationView(format, file, images, limit), span, reader.PathOf(fileKey), null);
+    }
+
+    public static BoundView? Images(MapReader reader, string root, SourceSpan span)
+    {
+        var train = PathReader.Read(reader, "train", root) ?? Path.Combine(root, "train");
+        var test = PathReader.Read(reader, "test", root) ?? Path.Combine(root, "test");
+        return reader.Broken.Count > 0 ? null : new BoundView(new ImageFolderView(train, test), span, reader.Path, null);
+    }
+
+    public static BoundView? Masks(MapReader reader, string root, SourceSpan span)
+    {
+        string Folder(string key)
+        {
+            if (reader.Take(key) is null) reader.Require(key, "a folder, from 'path'");
+            return PathReader.Read(reader, key, root) ?? "";
+        }
+
+        string trainImages = Folder("train_images"), trainMasks = Folder("train_masks"), testImages = Folder("test_images"), testMasks = Folder("test_masks");
+        var ignore = reader.Int("ignore");
+        if (ignore is < 0 or > 255)
+        {
+            reader.Bag.Error(DiagnosticCodes.OutOfRange, reader.Map["ignore"]!.Span, reader.PathOf("ignore"), $"'ignore' must be between 0 and 255, found {ignore}");
+            reader.Broken.Add("ignore");
+        }
+
+        var classes = Classes(reader, root, out var problem);
+        if (reader.Broken.Count > 0) return null;
+        return new BoundView(new MaskFolderView(trainImages, trainMasks, testImages, testMasks, classes, ignore), span, reader.Path, problem);
+    }
+
+    private static IReadOnlyList<string> Classes(MapReader reader, string root, out Diagnostic? problem)
+    {
+        problem = null;
+        var node = reader.Take("classes");
+        if (node is null) reader.Require("classes", "a list of names by index, or a text file with one name a line");
+        if (node is null) return [];
+        if (node is ScalarNode)
+        {
+            var file = PathReader.Read(reader, "classes", root);
+            return file is null ? [] : FromFile(file, reader, node.Span, out problem);
+        }
+
+        var classes = reader.Texts("classes") ?? [];
+        if (!reader.Broken.Contains("classes") && Wrong(classes) is { } wrong)
+        {
+            reader.Broken.Add("classes");
+            reader.Bag.Error(DiagnosticCodes.OutOfRange, node.Span, reader.PathOf("classes"), $"'classes' {wrong}");
+        }
+
+        return classes;
+    }
+
+    private static IReadOnlyList<string> FromFile(string file, MapReader reader, SourceSpan span, out Diagnostic? problem)
+    {
+        Diagnostic Problem(string message) => new(DiagnosticCodes.ClassFile, Severity.Error, span, reader.PathOf("classes"), message, "one class a line, in the order of the mask's values");
+        try
+        {
+            var classes = File.ReadAllLines(file).Select(line => line.Trim()).Where(line => line.Length > 0).ToList();
+            problem = Wrong(classes) is { } wrong ? Problem($"the class names in {file} are wrong: 'classes' {wrong}") : null;
+            return classes;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problem = Problem($"cannot read the class names in {file}: {(e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : e.Message)}");
+            return [];
+        }
+    }
+
+    private static string? Wrong(IReadOnlyList<string> classes)
+    {
+        if (classes.Count is 0 or > MostClasses) return $"must be 1 to {MostClasses} names, found {classes.Count}";
+        return classes.GroupBy(c => c).FirstOrDefault(g => g.Count() > 1) is { } twice ? $"must differ, found '{twice.Key}' twice" : null;
+    }
+}

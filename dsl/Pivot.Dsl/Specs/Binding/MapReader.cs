@@ -1,0 +1,160 @@
+using Pivot.Dsl.Diagnostics;
+using Pivot.Dsl.Yaml;
+
+namespace Pivot.Dsl.Specs.Binding;
+
+/// <summary>Reads the keys of one map by name and type, and reports what is unknown, missing or of the wrong type.</summary>
+internal sealed class MapReader
+{
+    private readonly RecordShape _shape;
+    private readonly DiagnosticBag _bag;
+
+    /// <param name="map">The map.</param>
+    /// <param name="owner">The key it stands under: where a missing key is reported.</param>
+    /// <param name="path">Dotted path of the map, empty for the top.</param>
+    /// <param name="shape">The keys it may have.</param>
+    /// <param name="bag">Receives what is wrong.</param>
+    /// <param name="variants">The other kinds a key might belong to, or null.</param>
+    public MapReader(MapNode map, SourceSpan owner, string path, RecordShape shape, DiagnosticBag bag, VariantShape? variants = null)
+    {
+        (Map, Owner, Path, _shape, _bag) = (map, owner, path, shape, bag);
+        UnknownKeys.Report(map, path, shape, bag, variants);
+    }
+
+    public MapNode Map { get; }
+
+    public SourceSpan Owner { get; }
+
+    public string Path { get; }
+
+    public DiagnosticBag Bag => _bag;
+
+    /// <summary>Keys whose value could not be read; rules about them would only say the same again.</summary>
+    public HashSet<string> Broken { get; } = [];
+
+    /// <summary>The value of a key, or null when it is absent or null. A key that the shape does not have is a mistake in the program.</summary>
+    public Node? Take(string key)
+    {
+        if (!_shape.Keys.ContainsKey(key)) throw new InvalidOperationException($"{_shape.What} has no key {key} in the table of the language");
+        var node = Map[key];
+        if (node is BrokenNode) Broken.Add(key);
+        return node is null or BrokenNode || node.IsNull ? null : node;
+    }
+
+    public string PathOf(string key) => Path.Length == 0 ? key : $"{Path}.{key}";
+
+    public string? Text(string key) => Take(key) is { } node ? TextOf(node, key) : null;
+
+    public string? RequiredText(string key, string? hint = null)
+    {
+        var text = Text(key);
+        if (text is null) Require(key, hint);
+        return text;
+    }
+
+    public int? Int(string key) => Whole(key, int.MinValue, int.MaxValue) is { } value ? (int)value : null;
+
+    public long? Long(string key) => Whole(key, long.MinValue, long.MaxValue);
+
+    public double? Real(string key) => Take(key) is { } node ? RealOf(node, key) : null;
+
+    public bool? Truth(string key)
+    {
+        if (Take(key) is not { } node || Scalar(node, key, "true or false") is not { } scalar) return null;
+        if (ScalarReader.Truth(scalar, out bool value) is not { } problem) return value;
+        Report(node, key, problem);
+        return null;
+    }
+
+    public IReadOnlyList<string>? Texts(string key) => List(key, "words", node => TextOf(node, key));
+
+    public IReadOnlyList<double>? Reals(string key) => List(key, "numbers", node => RealOf(node, key) is { } value ? new Box(value) : null)?.Select(b => b.Value).ToList();
+
+    public IReadOnlyList<long>? Longs(string key) => List(key, "whole numbers", node => WholeOf(node, key) is { } value ? new LongBox(value) : null)?.Select(b => b.Value).ToList();
+
+    /// <summary>A map under a key, or null when it is absent or not a map (which is reported).</summary>
+    public MapEntry? MapAt(string key)
+    {
+        var node = Take(key);
+        if (node is null) return null;
+        if (node is MapNode) return Map.Find(key);
+        WrongType(node, key, "a map");
+        return null;
+    }
+
+    /// <summary>Reports a key as missing unless what stands there was reported already.</summary>
+    public void Require(string key, string? hint = null)
+    {
+        if (!Broken.Add(key)) return;
+        var at = Map.Find(key) is { } entry ? entry.Key.Span : Owner;
+        var name = Path.Length == 0 ? "the experiment" : $"'{Path}'";
+        _bag.Error(DiagnosticCodes.MissingKey, at, PathOf(key), $"{name} lacks '{key}', which a {_shape.What} must have", hint);
+    }
+
+    public double? RealOf(Node node, string key)
+    {
+        if (Scalar(node, key, "a number") is not { } scalar) return null;
+        if (ScalarReader.Real(scalar, out double value) is not { } problem) return value;
+        Report(node, key, problem);
+        return null;
+    }
+
+    public void WrongType(Node node, string key, string expected, string? hint = null) => Report(node, key, new(DiagnosticCodes.WrongType, expected, hint));
+
+    private long? Whole(string key, long least, long most)
+    {
+        if (Take(key) is not { } node || WholeOf(node, key) is not { } value) return null;
+        if (value >= least && value <= most) return value;
+        Broken.Add(key);
+        _bag.Error(DiagnosticCodes.OutOfRange, node.Span, PathOf(key), $"'{key}' must be between {least} and {most}, found {value}");
+        return null;
+    }
+
+    private long? WholeOf(Node node, string key)
+    {
+        if (Scalar(node, key, "a whole number") is not { } scalar) return null;
+        if (ScalarReader.Whole(scalar, out long value) is not { } problem) return value;
+        Report(node, key, problem);
+        return null;
+    }
+
+    private string? TextOf(Node node, string key) => Scalar(node, key, "a word")?.Value;
+
+    private IReadOnlyList<T>? List<T>(string key, string items, Func<Node, T?> read)
+        where T : class
+    {
+        var node = Take(key);
+        if (node is null) return null;
+        if (node is not ListNode list)
+        {
+            WrongType(node, key, $"a list of {items}", node is ScalarNode scalar ? $"write [{scalar.Value}]" : null);
+            return null;
+        }
+
+        var values = new List<T>();
+        foreach (var item in list.Items)
+        {
+            if (read(item) is { } value) values.Add(value);
+        }
+
+        return values;
+    }
+
+    private ScalarNode? Scalar(Node node, string key, string expected)
+    {
+        if (node is ScalarNode { IsNull: false } scalar) return scalar;
+        if (node is BrokenNode) Broken.Add(key);
+        else WrongType(node, key, expected);
+        return null;
+    }
+
+    private void Report(Node node, string key, ScalarProblem problem)
+    {
+        Broken.Add(key);
+        _bag.Error(problem.Code, node.Span, PathOf(key), $"'{key}' must be {problem.Expected}, found {node.Describe()}", problem.Hint);
+    }
+
+    private sealed record Box(double Value);
+
+    private sealed record LongBox(long Value);
+}

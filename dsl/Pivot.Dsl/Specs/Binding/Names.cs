@@ -1,0 +1,63 @@
+using Pivot.Dsl.Diagnostics;
+using Pivot.Dsl.Yaml;
+
+namespace Pivot.Dsl.Specs.Binding;
+
+/// <summary>Maps from names to things: checks the names, and that a map stands under each.</summary>
+internal static class Names
+{
+    public static bool IsName(string name) =>
+        name.Length is > 0 and <= 64 && char.IsAsciiLetter(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
+
+    /// <summary>The entries of a map of names, each bound by <paramref name="bind"/>; null values mark what could not be bound.</summary>
+    public static Dictionary<string, T?> Read<T>(MapNode? map, string path, string what, DiagnosticBag bag, Func<MapEntry, MapNode, string, T?> bind)
+        where T : class
+    {
+        var bound = new Dictionary<string, T?>();
+        foreach (var entry in map?.Entries ?? [])
+        {
+            var itemPath = $"{path}.{entry.Name}";
+            if (!IsName(entry.Name))
+            {
+                bag.Error(DiagnosticCodes.BadName, entry.Key.Span, itemPath, $"'{entry.Name}' cannot name a {what}", "a name starts with a letter and has letters, digits, '_' and '-', at most 64");
+            }
+
+            if (entry.Value is MapNode item)
+            {
+                bound[entry.Name] = bind(entry, item, itemPath);
+                continue;
+            }
+
+            bound[entry.Name] = null;
+            if (entry.Value is BrokenNode) continue;
+            bag.Error(DiagnosticCodes.WrongType, entry.Value.IsNull ? entry.Key.Span : entry.Value.Span, itemPath, $"the {what} '{entry.Name}' must be a map, found {entry.Value.Describe()}");
+        }
+
+        return bound;
+    }
+
+    /// <summary>The keys that belong to the word a map is told apart by, or null after reporting that the word is missing or unknown.</summary>
+    public static RecordShape? Variant(MapNode map, SourceSpan owner, string path, VariantShape shape, DiagnosticBag bag)
+    {
+        var node = map[shape.Discriminator];
+        var key = $"{path}.{shape.Discriminator}";
+        var words = shape.Variants.Keys.ToList();
+        switch (node)
+        {
+            case BrokenNode:
+                return null;
+            case ScalarNode { IsNull: false } scalar when shape.Variants.TryGetValue(scalar.Value, out var variant):
+                return variant;
+            case ScalarNode { IsNull: false } scalar:
+                bag.Error(DiagnosticCodes.UnknownWord, scalar.Span, key, $"unknown {shape.Discriminator} '{scalar.Value}' of a {shape.What}; known: {string.Join(", ", words)}",
+                    NearestName.Of(scalar.Value, words) is { } near ? $"did you mean '{near}'?" : null);
+                return null;
+            case null or ScalarNode:
+                bag.Error(DiagnosticCodes.MissingKey, owner, key, $"'{path}' lacks '{shape.Discriminator}', which a {shape.What} must have", $"known: {string.Join(", ", words)}");
+                return null;
+            default:
+                bag.Error(DiagnosticCodes.WrongType, node.Span, key, $"'{shape.Discriminator}' must be a word, found {node.Describe()}", $"known: {string.Join(", ", words)}");
+                return null;
+        }
+    }
+}

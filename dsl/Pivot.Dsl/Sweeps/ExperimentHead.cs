@@ -1,0 +1,26 @@
+using Pivot.Dsl.Diagnostics;
+using Pivot.Dsl.Specs;
+
+namespace Pivot.Dsl.Sweeps;
+
+/// <summary>What a spec says besides data, models and stages.</summary>
+internal sealed record ExperimentHead
+{
+    public required string Name { get; init; }
+
+    public string? Question { get; init; }
+
+    public IReadOnlyList<Arm> Arms { get; init; } = [];
+
+    public IReadOnlyList<Axis> Axes { get; init; } = [];
+
+    public SeedsSpec Seeds { get; init; } = new();
+
+    /// <summary>Where <c>seeds.from</c> is written.</summary>
+    public SourceSpan SeedsFrom { get; init; }
+
+    public ReportSpec Report { get; init; } = new();
+
+    /// <summary>Where each of the report's metrics is written.</summary>
+    public IReadOnlyList<SourceSpan> Metrics { get; init; } = [];
+}

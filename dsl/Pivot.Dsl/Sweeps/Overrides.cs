@@ -1,0 +1,69 @@
+using Pivot.Dsl.Diagnostics;
+using Pivot.Dsl.Specs.Binding;
+using Pivot.Dsl.Yaml;
+
+namespace Pivot.Dsl.Sweeps;
+
+/// <summary>Applies overrides: those of an arm, of a sweep point, of <c>--set</c>.</summary>
+internal sealed class Overrides(DiagnosticBag bag)
+{
+    /// <summary>What an arm or an axis may change. The rest of a spec is not of one trial.</summary>
+    private static readonly string[] TrialSections = ["data", "models", "stages"];
+
+    /// <summary>The spec with the change made, or as it was when the change cannot be made (which is reported).</summary>
+    /// <param name="root">The spec.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="who"><c>an arm</c> or <c>an axis</c>, which are held to data, models and stages; null for <c>--set</c>.</param>
+    public MapNode Apply(MapNode root, Override change, string? who)
+    {
+        if (change.Segments[0].Value is var section && (who is not null && !TrialSections.Contains(section) && Language.Experiment.Keys.ContainsKey(section)))
+        {
+            bag.Error(DiagnosticCodes.UnknownPath, change.Segments[0].Span, change.Path, $"{who} can change data, models and stages, not '{section}'");
+            return root;
+        }
+
+        if (section == "extends")
+        {
+            bag.Error(DiagnosticCodes.UnknownPath, change.Segments[0].Span, change.Path, "'extends' cannot be overridden; it is read before overrides are");
+            return root;
+        }
+
+        if (OverridePathCheck.Resolve(root, change, bag) is not { } shape) return root;
+        if (shape is NamesShape && change.Value is MapNode names)
+        {
+            return names.Entries.Aggregate(root, (tree, e) => Apply(tree, change with { Segments = [.. change.Segments, e.Key], Value = e.Value }, who));
+        }
+
+        return change.Value.IsNull ? Remove(root, change) : Put(root, change);
+    }
+
+    private static MapNode Put(MapNode root, Override change)
+    {
+        var wrapped = change.Value;
+        foreach (var segment in change.Segments.Reverse())
+        {
+            wrapped = new MapNode([new MapEntry(segment, wrapped)], segment.Span, segment.Source);
+        }
+
+        return NodeMerge.Merge(root, (MapNode)wrapped, Language.Experiment);
+    }
+
+    private MapNode Remove(MapNode root, Override change)
+    {
+        if (change.Segments is [{ Value: "stages" }, var stage]) return StageRemoval.Remove(root, stage.Value);
+        if (Find(root, change.Segments) is not null) return Without(root, change.Segments, 0);
+        bag.Error(DiagnosticCodes.UnknownPath, change.Segments[^1].Span, change.Path, $"there is no '{change.Path}' to remove");
+        return root;
+    }
+
+    private static Node? Find(MapNode root, IReadOnlyList<ScalarNode> segments) =>
+        segments.Aggregate((Node?)root, (node, segment) => (node as MapNode)?[segment.Value]);
+
+    private static MapNode Without(MapNode map, IReadOnlyList<ScalarNode> segments, int at)
+    {
+        var name = segments[at].Value;
+        if (at == segments.Count - 1) return map.Without(name);
+        var entry = map.Find(name)!;
+        return map.With(entry with { Value = Without((MapNode)entry.Value, segments, at + 1) });
+    }
+}

@@ -1,0 +1,18 @@
+using FluentValidation;
+using Pivot.Dsl.Specs;
+
+namespace Pivot.Dsl.Validation;
+
+/// <summary>The segmentation probe.</summary>
+internal sealed class SegmentationProbeValidator : StageValidator<SegmentationProbeSpec>
+{
+    public SegmentationProbeValidator()
+    {
+        RuleFor(s => s.Features).OneOf("encoder", "projector");
+        RuleFor(s => s.Hidden).AtLeast(0);
+        RuleFor(s => s.Epochs).AtLeast(1);
+        RuleFor(s => s.BatchSize).AtLeast(1);
+        RuleFor(s => s.LearningRate).AboveZero();
+        RuleFor(s => s.Pictures).AtLeast(0);
+    }
+}

@@ -1,0 +1,63 @@
+using FluentValidation;
+using FluentValidation.Results;
+using Pivot.Dsl.Diagnostics;
+using Pivot.Dsl.Specs;
+using Pivot.Dsl.Specs.Binding;
+using Pivot.Dsl.Yaml;
+
+namespace Pivot.Dsl.Validation;
+
+/// <summary>Runs the validators and turns what they find into diagnostics at the text it is about. Each validator is made once, when first needed.</summary>
+internal static class SpecValidators
+{
+    public static void Check(VisionTowerSpec spec, MapReader at) => Run(Once<VisionTowerValidator>.It, spec, at);
+
+    public static void Check(LanguageModelSpec spec, MapReader at) => Run(Once<LanguageModelValidator>.It, spec, at);
+
+    public static void Check(ProjectorSpec spec, MapReader at) => Run(Once<ProjectorValidator>.It, spec, at);
+
+    public static void Check(TokenizerSpec spec, MapReader at) => Run(Once<TokenizerValidator>.It, spec, at);
+
+    public static void Check(ModelSpec spec, MapReader at) => Run(Once<ModelValidator>.It, spec, at);
+
+    public static void Check(ScenesSpec spec, MapReader at) => Run(Once<ScenesValidator>.It, spec, at);
+
+    public static void Check(SeedsSpec spec, MapReader at) => Run(Once<SeedsValidator>.It, spec, at);
+
+    public static void Check(StageSpec spec, MapReader at)
+    {
+        switch (spec)
+        {
+            case ContrastiveSpec s: Run(Once<ContrastiveValidator>.It, s, at); break;
+            case SftSpec s: Run(Once<SftValidator>.It, s, at); break;
+            case DpoSpec s: Run(Once<DpoValidator>.It, s, at); break;
+            case BenchmarkSpec s: Run(Once<BenchmarkValidator>.It, s, at); break;
+            case LinearProbeSpec s: Run(Once<LinearProbeValidator>.It, s, at); break;
+            case KnnProbeSpec s: Run(Once<KnnProbeValidator>.It, s, at); break;
+            case SegmentationProbeSpec s: Run(Once<SegmentationProbeValidator>.It, s, at); break;
+            case GradientMapSpec s: Run(Once<GradientMapValidator>.It, s, at); break;
+            default: throw new InvalidOperationException($"no validator for stages of kind {spec.Kind}");
+        }
+    }
+
+    private static void Run<T>(IValidator<T> validator, T spec, MapReader at)
+    {
+        foreach (var failure in validator.Validate(spec).Errors) Report(failure, at);
+    }
+
+    private static void Report(ValidationFailure failure, MapReader at)
+    {
+        var steps = PropertyPath.Steps(failure.PropertyName);
+        var others = (failure.CustomState as string[] ?? []).Select(PropertyPath.SnakeCase).ToList();
+        if (at.Broken.Contains(steps[0]) || others.Exists(at.Broken.Contains)) return;
+        var span = PropertyPath.Find(at.Map, steps) ?? others.Select(o => PropertyPath.Find(at.Map, [o])).FirstOrDefault(s => s is not null) ?? at.Owner;
+        var key = steps.TakeWhile(s => !char.IsAsciiDigit(s[0])).Last();
+        at.Bag.Error(failure.ErrorCode, span, at.PathOf(string.Join('.', steps)), $"'{key}' {failure.ErrorMessage}");
+    }
+
+    private static class Once<TValidator>
+        where TValidator : new()
+    {
+        public static readonly TValidator It = new();
+    }
+}

@@ -1,0 +1,23 @@
+using FluentValidation;
+using Pivot.Dsl.Specs;
+
+namespace Pivot.Dsl.Validation;
+
+/// <summary>A tower built from its widths. One taken out of a stage has none of its own and is not asked.</summary>
+internal sealed class VisionTowerValidator : AbstractValidator<VisionTowerSpec>
+{
+    public VisionTowerValidator()
+    {
+        RuleFor(t => t.Arch).OneOf("siglip");
+        RuleFor(t => t.ImageSize).Between(1, 4096);
+        RuleFor(t => t.PatchSize).AtLeast(1)
+            .Fits(t => t.PatchSize < 1 || t.ImageSize % t.PatchSize == 0, t => $"must divide image_size {t.ImageSize}, found {t.PatchSize}", nameof(VisionTowerSpec.ImageSize));
+        RuleFor(t => t.Width).Between(1, 65536);
+        RuleFor(t => t.Depth).Between(1, 1000);
+        RuleFor(t => t.Heads).AtLeast(1)
+            .Fits(t => t.Heads < 1 || t.Width % t.Heads == 0, t => $"must divide width {t.Width}, found {t.Heads}", nameof(VisionTowerSpec.Width));
+        RuleFor(t => t.MlpWidth).AtLeast(1);
+        RuleFor(t => t.FeatureLayer)
+            .Fits(t => t.FeatureLayer < 0 && t.FeatureLayer >= -Math.Max(1, t.Depth), t => $"must be between -{t.Depth} and -1 in a tower of depth {t.Depth}, found {t.FeatureLayer}", nameof(VisionTowerSpec.Depth));
+    }
+}

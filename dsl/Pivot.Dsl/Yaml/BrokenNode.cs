@@ -1,0 +1,9 @@
+using Pivot.Dsl.Diagnostics;
+
+namespace Pivot.Dsl.Yaml;
+
+/// <summary>Stands where the reader has already reported an error, so that later passes say nothing more about it.</summary>
+internal sealed class BrokenNode(SourceSpan span, SourceText source) : Node(span, source)
+{
+    public override string Describe() => "a broken value";
+}
