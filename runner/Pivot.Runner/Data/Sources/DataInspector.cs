@@ -40,6 +40,10 @@ public sealed class DataInspector(string? cacheFolder, bool full) : IDataInspect
                 _ => throw new ArgumentException($"no such kind of view: {view.GetType().Name}"),
             };
         }
+        catch (DataException problem)
+        {
+            problems.Add("PVT402", problem.Message, null);
+        }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             problems.Add("PVT401", problem.Message, "make the file readable for this user");
