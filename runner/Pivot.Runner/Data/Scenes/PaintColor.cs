@@ -1,0 +1,3 @@
+namespace Pivot.Runner.Data.Scenes;
+
+internal enum PaintColor { Red, Green, Blue, Yellow, Purple, Orange, Cyan }

@@ -1,0 +1,3 @@
+namespace Pivot.Runner.Data.Scenes;
+
+internal enum ShapeKind { Circle, Square, Triangle, Diamond, Cross, Star }

@@ -1,0 +1,3 @@
+namespace Pivot.Runner.Data.Scenes;
+
+internal enum ShapeSize { Small, Medium, Large }

@@ -1,0 +1,3 @@
+namespace Pivot.Runner.Data.Scenes;
+
+internal enum Texture { Plain, Grain, Stripes, Checks }

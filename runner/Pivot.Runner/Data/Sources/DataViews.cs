@@ -1,0 +1,81 @@
+using Pivot.Dsl.Specs;
+using Pivot.Runner.Data.Samples;
+using Pivot.Runner.Data.Scenes;
+
+namespace Pivot.Runner.Data.Sources;
+
+/// <summary>From a view named in a spec to its rows. Images are loaded when they are asked for.</summary>
+public static class DataViews
+{
+    /// <summary>What a caption is asked for with, where it is read as a conversation.</summary>
+    public const string CaptionQuestion = "describe the image";
+
+    /// <summary>Rows of a caption view.</summary>
+    /// <exception cref="DataException">The data cannot be read as it is.</exception>
+    /// <exception cref="ArgumentException">The view's rows are of another kind.</exception>
+    public static IReadOnlyList<CaptionSample> Captions(DataView view) => view switch
+    {
+        ScenesView { Content: "captions" } scenes => World(scenes).Captions(Split.Train),
+        AnnotationView { Format: "captions" } file => LlavaSource.LoadCaptions(file.File, file.Images, file.Limit),
+        _ => throw Wrong(view, "captions"),
+    };
+
+    /// <summary>Rows of a conversation view; of a preference view with the chosen answers; of a caption view with the question above.</summary>
+    /// <inheritdoc cref="Captions"/>
+    public static IReadOnlyList<ConversationSample> Conversations(DataView view) => view switch
+    {
+        ScenesView { Content: "instruct" } scenes => World(scenes).Instruct(Split.Train),
+        AnnotationView { Format: "llava" } file => LlavaSource.Load(file.File, file.Images, file.Limit),
+        { Kind: SampleKind.Preference } => [.. Preferences(view).Select(s => new ConversationSample(s.Id, s.Image, [new Turn(s.Question, s.Chosen)]))],
+        { Kind: SampleKind.Caption } => [.. Captions(view).Select(s => new ConversationSample(s.Id, s.Image, [new Turn(CaptionQuestion, s.Caption)]))],
+        _ => throw Wrong(view, "conversations"),
+    };
+
+    /// <summary>Rows of a preference view.</summary>
+    /// <inheritdoc cref="Captions"/>
+    public static IReadOnlyList<PreferenceSample> Preferences(DataView view) => view switch
+    {
+        ScenesView { Content: "preference" } scenes => World(scenes).Preference(),
+        AnnotationView { Format: "preference" } file => PreferenceSource.Load(file.File, file.Images, file.Limit),
+        _ => throw Wrong(view, "preference pairs"),
+    };
+
+    /// <summary>Rows of a question view.</summary>
+    /// <inheritdoc cref="Captions"/>
+    public static IReadOnlyList<QuestionSample> Questions(DataView view) => view switch
+    {
+        ScenesView { Content: "test" } scenes => World(scenes).Questions(),
+        AnnotationView { Format: "questions" } file => QuestionSource.Load(file.File, file.Images, file.Limit),
+        _ => throw Wrong(view, "questions"),
+    };
+
+    /// <summary>Both splits of a view of classes.</summary>
+    /// <inheritdoc cref="Captions"/>
+    public static LabelledSet Labels(DataView view) => view switch
+    {
+        ScenesView { Content: "objects" } scenes => World(scenes).Objects(),
+        ImageFolderView folder => ImageFolderSource.Load(folder.Train, folder.Test),
+        _ => throw Wrong(view, "classes"),
+    };
+
+    /// <summary>Both splits of a view of masks.</summary>
+    /// <inheritdoc cref="Captions"/>
+    public static MaskSet Masks(DataView view) => view switch
+    {
+        ScenesView { Content: "masks" } scenes => World(scenes).Masks(),
+        MaskFolderView f => MaskFolderSource.Load(f.TrainImages, f.TrainMasks, f.TestImages, f.TestMasks, f.Classes, f.Ignore),
+        _ => throw Wrong(view, "masks"),
+    };
+
+    /// <summary>Rows of a view of grounded questions.</summary>
+    /// <inheritdoc cref="Captions"/>
+    public static IReadOnlyList<GroundedSample> Grounded(DataView view) => view switch
+    {
+        ScenesView { Content: "grounded" } scenes => World(scenes).Grounded(),
+        _ => throw Wrong(view, "grounded questions"),
+    };
+
+    private static ScenesWorld World(ScenesView view) => new(view.ImageSize, view.Train, view.Test, view.Seed);
+
+    private static ArgumentException Wrong(DataView view, string wanted) => new($"expected a view of {wanted}, found one of kind {view.Kind} ({view.GetType().Name})");
+}
