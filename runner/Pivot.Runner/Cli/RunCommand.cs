@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pivot.Dsl.Diagnostics;
 using Pivot.Dsl.Plans;
 using Pivot.Runner.Cli.Progress;
 using Pivot.Runner.Execution;
@@ -31,8 +32,8 @@ internal static class RunCommand
 
     private static int Run(string spec, string[] sets, string root, int? workers, int? threads)
     {
-        var (plan, diagnostics) = Compiling.Compile(spec, sets, root, full: true);
-        DiagnosticOutput.WriteText(Console.Error, diagnostics);
+        var (plan, diagnostics) = Compiling.Compile(spec, sets, root);
+        Console.Error.Write(DiagnosticText.Render(diagnostics));
         if (plan is null || diagnostics.HasErrors) return ExitCodes.Invalid;
         var store = new ArtifactStore(root, Console.Error.WriteLine);
         store.RequireWritable();

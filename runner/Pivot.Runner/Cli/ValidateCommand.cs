@@ -22,17 +22,17 @@ internal static class ValidateCommand
 
     private static int Run(string[] specs, string[] sets, string store, string format)
     {
-        var all = new List<Diagnostic>();
+        var all = new DiagnosticBag();
         foreach (var spec in specs)
         {
-            var (plan, diagnostics) = Compiling.Compile(spec, sets, store, full: true);
-            all.AddRange(diagnostics);
+            var (plan, diagnostics) = Compiling.Compile(spec, sets, store);
+            foreach (var diagnostic in diagnostics) all.Add(diagnostic);
             if (format != "text") continue;
-            DiagnosticOutput.WriteText(Console.Error, diagnostics);
+            Console.Error.Write(DiagnosticText.Render(diagnostics));
             Console.WriteLine(Verdict(spec, plan, diagnostics));
         }
-        if (format == "json") DiagnosticOutput.WriteJson(Console.Out, all);
-        return all.Exists(d => d.Severity == Severity.Error) ? ExitCodes.Invalid : ExitCodes.Done;
+        if (format == "json") Console.Write(DiagnosticJson.Render(all));
+        return all.HasErrors ? ExitCodes.Invalid : ExitCodes.Done;
     }
 
     private static string Verdict(string spec, Plan? plan, DiagnosticBag diagnostics)
