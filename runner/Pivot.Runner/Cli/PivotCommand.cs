@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pivot.Runner.Reports;
 using Pivot.Runner.Store;
 
 namespace Pivot.Runner.Cli;
@@ -27,6 +28,11 @@ public static class PivotCommand
         {
             Console.Error.WriteLine($"error: {e.Message}");
             return ExitCodes.Unfit;
+        }
+        catch (ReportException e)
+        {
+            Console.Error.WriteLine($"error: {e.Message}");
+            return ExitCodes.Invalid;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

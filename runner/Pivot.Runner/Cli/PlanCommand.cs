@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Pivot.Dsl.Diagnostics;
+using Pivot.Dsl.Plans;
 using Pivot.Runner.Store;
 
 namespace Pivot.Runner.Cli;
@@ -20,16 +22,16 @@ internal static class PlanCommand
 
     private static int Run(string spec, string[] sets, string root, string format)
     {
-        var (plan, diagnostics) = Compiling.Compile(spec, sets, root, full: false);
-        DiagnosticOutput.WriteText(Console.Error, diagnostics);
+        var (plan, diagnostics) = Compiling.Compile(spec, sets, root);
+        Console.Error.Write(DiagnosticText.Render(diagnostics));
         if (plan is null || diagnostics.HasErrors) return ExitCodes.Invalid;
         var store = new ArtifactStore(root, Console.Error.WriteLine);
         var cached = store.FindAll(plan.Nodes.Select(n => n.Key)).Keys.ToHashSet();
         Console.Write(format switch
         {
-            "json" => PlanOutput.Json(plan, cached),
-            "mermaid" => PlanOutput.Mermaid(plan, cached),
-            _ => PlanOutput.Text(plan, cached),
+            "json" => PlanJson.Render(plan, cached.Contains),
+            "mermaid" => PlanMermaid.Render(plan, cached.Contains),
+            _ => PlanText.Render(plan, cached.Contains),
         });
         return ExitCodes.Done;
     }

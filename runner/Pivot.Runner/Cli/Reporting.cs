@@ -7,11 +7,15 @@ namespace Pivot.Runner.Cli;
 /// <summary>The one place where the commands have a report written.</summary>
 internal static class Reporting
 {
-    /// <summary>Renders the report of a run from what is stored. Null where nothing has run yet.</summary>
-    public static string? Write(Plan plan, ArtifactStore store, RunFolder run)
+    /// <summary>Renders the report of a run from what is stored.</summary>
+    /// <param name="plan">The run's plan.</param>
+    /// <param name="store">Where its stages are.</param>
+    /// <param name="run">Its folder, with its record.</param>
+    /// <returns>Path of the report's text.</returns>
+    /// <exception cref="ReportException">It cannot be written.</exception>
+    public static string Write(Plan plan, ArtifactStore store, RunFolder run)
     {
-        if (run.ReadRecord() is not { } record) return null;
-        Report.Write(plan, record, store.Find, run.Path);
-        return run.Report;
+        var record = run.ReadRecord() ?? throw new ReportException($"{run.Record} is missing: nothing of this plan was run yet");
+        return Report.Write(plan, record, store.Find, run.Path).Markdown;
     }
 }

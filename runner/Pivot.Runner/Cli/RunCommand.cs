@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using Pivot.Dsl.Diagnostics;
 using Pivot.Dsl.Plans;
 using Pivot.Runner.Cli.Progress;
 using Pivot.Runner.Execution;
@@ -42,8 +43,8 @@ internal static partial class RunCommand
 
     private static int Run(string spec, string[] sets, string root, int? workers, int? threads, string device)
     {
-        var (plan, diagnostics) = Compiling.Compile(spec, sets, root, full: true);
-        DiagnosticOutput.WriteText(Console.Error, diagnostics);
+        var (plan, diagnostics) = Compiling.Compile(spec, sets, root);
+        Console.Error.Write(DiagnosticText.Render(diagnostics));
         if (plan is null || diagnostics.HasErrors) return ExitCodes.Invalid;
         var store = new ArtifactStore(root, Console.Error.WriteLine);
         store.RequireWritable();

@@ -25,13 +25,13 @@ internal static class ValidateCommand
         var all = new DiagnosticBag();
         foreach (var spec in specs)
         {
-            var (plan, diagnostics) = Compiling.Compile(spec, sets, store, full: false);
+            var (plan, diagnostics) = Compiling.Compile(spec, sets, store);
             foreach (var diagnostic in diagnostics) all.Add(diagnostic);
             if (format != "text") continue;
-            DiagnosticOutput.WriteText(Console.Error, diagnostics);
+            Console.Error.Write(DiagnosticText.Render(diagnostics));
             Console.WriteLine(Verdict(spec, plan, diagnostics));
         }
-        if (format == "json") DiagnosticOutput.WriteJson(Console.Out, all);
+        if (format == "json") Console.Write(DiagnosticJson.Render(all));
         return all.HasErrors ? ExitCodes.Invalid : ExitCodes.Done;
     }
 

@@ -92,16 +92,18 @@ internal static class ScenePainter
     {
         int First(int unit) => Math.Max(0, unit * size / SceneCanvas.Units);
         int Last(int unit) => Math.Min(size - 1, unit * size / SceneCanvas.Units);
-        for (var y = First(box.Top); y <= Last(box.Bottom); y++)
-            for (var x = First(box.Left); x <= Last(box.Right); x++)
+        int left = First(box.Left), top = First(box.Top), right = Last(box.Right), bottom = Last(box.Bottom);
+        int[] columns = Places(left, right, size), rows = Places(top, bottom, size);
+        for (var y = top; y <= bottom; y++)
+            for (var x = left; x <= right; x++)
             {
                 var hits = 0;
-                for (var j = 0; j < Points; j++)
-                    for (var i = 0; i < Points; i++)
-                    {
-                        int u = Point(x, i, size), v = Point(y, j, size);
-                        if (u >= box.Left && u <= box.Right && v >= box.Top && v <= box.Bottom && covers(u, v)) hits++;
-                    }
+                for (var j = (y - top) * Points; j < (y - top + 1) * Points; j++)
+                {
+                    if (rows[j] < box.Top || rows[j] > box.Bottom) continue;
+                    for (var i = (x - left) * Points; i < (x - left + 1) * Points; i++)
+                        if (columns[i] >= box.Left && columns[i] <= box.Right && covers(columns[i], rows[j])) hits++;
+                }
                 if (hits == 0) continue;
                 var at = y * size + x;
                 Set(rgb, at, (Mix(rgb[at * 3], paint.R, hits), Mix(rgb[at * 3 + 1], paint.G, hits), Mix(rgb[at * 3 + 2], paint.B, hits)));
@@ -109,7 +111,13 @@ internal static class ScenePainter
             }
     }
 
-    private static int Point(int pixel, int i, int size) => (2 * (pixel * Points + i) + 1) * SceneCanvas.Units / (2 * Points * size);
+    // Where the points of pixels first..last lie along one side, in canvas units.
+    private static int[] Places(int first, int last, int size)
+    {
+        var places = new int[(last - first + 1) * Points];
+        for (var i = 0; i < places.Length; i++) places[i] = (2 * (first * Points + i) + 1) * SceneCanvas.Units / (2 * Points * size);
+        return places;
+    }
 
     private static int Mix(int below, int paint, int hits) => (below * (Points * Points - hits) + paint * hits + Points * Points / 2) / (Points * Points);
 

@@ -50,7 +50,7 @@ internal sealed record AnnotationRow(string File, int Line, JsonElement Json)
         else if (value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null) throw Error($"the row has no \"image\"{Found()}; rows of text alone cannot be read");
         else if (value.ValueKind != JsonValueKind.String) throw Error($"\"image\" must be a path, found {Kind(value)}");
         else name = value.GetString()!;
-        if (name.Length == 0) throw Error("\"image\" is empty");
+        if (name.Length == 0 || name.Contains('\0')) throw Error("\"image\" is no path");
         return new FileImage(Path.GetFullPath(name, folder), name, Origin);
     }
 

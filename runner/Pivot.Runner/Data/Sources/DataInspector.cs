@@ -42,6 +42,10 @@ public sealed class DataInspector(string? cacheFolder, bool full) : IDataInspect
             };
             if (full && view is AnnotationView { File: var rows } && problems.All.Count == 0) text = new FileDigests(cacheFolder, Path.GetDirectoryName(rows)!).OfFile(rows);
         }
+        catch (DataException problem)
+        {
+            problems.Add("PVT402", problem.Message, null);
+        }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             problems.Add("PVT401", problem.Message, "make the file readable for this user");

@@ -31,10 +31,20 @@ internal sealed class InspectedSet(string root)
         var sampled = names.Length > most;
         var looked = sampled ? [.. Enumerable.Range(0, most).Select(i => names[(long)i * names.Length / most])] : names;
         var found = new string?[looked.Length];
+        var unreadable = new string?[looked.Length];
         Parallel.For(0, looked.Length, i =>
         {
             var path = _images[looked[i]].Path;
-            found[i] = File.Exists(path) ? digests.OfImage(path) ?? "" : null;
+            if (!File.Exists(path)) return;
+            try
+            {
+                found[i] = digests.OfImage(path);
+                if (found[i] is null) unreadable[i] = $"{path} is not an image this program can decode";
+            }
+            catch (Exception problem) when (problem is DataException or IOException or UnauthorizedAccessException)
+            {
+                unreadable[i] = problem.Message;
+            }
         });
         var content = new StringBuilder();
         foreach (var line in _header) content.Append(line).Append('\n');
@@ -43,8 +53,8 @@ internal sealed class InspectedSet(string root)
         {
             var (path, origin) = _images[looked[i]];
             var place = origin is null ? "" : origin + ": ";
-            if (found[i] is null) report(true, $"{place}the image {path} does not exist");
-            else if (found[i] == "") report(false, $"{place}{path} is not an image this program can decode");
+            if (unreadable[i] is { } why) report(false, place + why);
+            else if (found[i] is null) report(true, $"{place}the image {path} does not exist");
             content.Append(found[i]).Append('\t').Append(looked[i]).Append('\n');
         }
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content.ToString())))[..32];
