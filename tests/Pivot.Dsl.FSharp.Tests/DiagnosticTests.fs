@@ -32,7 +32,8 @@ let private onlyMistake parts = Assert.Single(mistakesIn parts)
 
 [<Fact>]
 let A_number_out_of_range_is_reported_at_its_place_in_the_yaml () =
-    let mistake = onlyMistake [ pretrained; stage "post" (dpo { from "see"; data "scenes.preference"; steps 5; beta -1 }) ]
+    let tuned = stage "tuned" (sft { from "see"; data "scenes.instruct"; steps 5 })
+    let mistake = onlyMistake [ pretrained; tuned; stage "post" (dpo { from "tuned"; data "scenes.preference"; steps 5; beta -1 }) ]
     Assert.Equal(DiagnosticCodes.OutOfRange, mistake.Code)
     Assert.Equal("stages.post.beta", mistake.Path)
     Assert.Equal("<broken>", mistake.Span.File)

