@@ -24,6 +24,14 @@ internal sealed class SpecLoader
         return loader.Load(Path.GetFullPath(file), file, new SourceSpan(file, 1, 1, 1, 1), "");
     }
 
+    /// <summary>The same for a text that is in no file.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="name">What its mistakes are reported under.</param>
+    /// <param name="folder">Where relative paths in it start.</param>
+    /// <param name="bag">Receives what is wrong.</param>
+    public static MapNode? Parse(string text, string name, string folder, DiagnosticBag bag) =>
+        new SpecLoader(bag, relativeNames: true).Read(text, name, new SourceText(name, Path.GetFullPath(folder)));
+
     private MapNode? Load(string path, string name, SourceSpan asked, string askedPath)
     {
         if (_open.Exists(o => o.Path == path))
@@ -33,9 +41,13 @@ internal sealed class SpecLoader
             return null;
         }
 
-        if (ReadText(path, name, asked, askedPath) is not { } text) return null;
+        return ReadText(path, name, asked, askedPath) is { } text ? Read(text, path, new SourceText(name, Path.GetDirectoryName(path)!)) : null;
+    }
+
+    private MapNode? Read(string text, string path, SourceText source)
+    {
+        var name = source.Name;
         _bag.AddText(name, text);
-        var source = new SourceText(name, Path.GetDirectoryName(path)!);
         int before = _bag.Count;
         var root = YamlReader.Read(text, source, _bag);
         if (root is not MapNode map)

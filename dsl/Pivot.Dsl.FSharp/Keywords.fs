@@ -1,0 +1,99 @@
+/// The words that begin a part of an experiment.
+[<AutoOpen>]
+module Pivot.Dsl.FSharp.Keywords
+
+/// An experiment and its name, which names the run's folder.
+let experiment (name: string) = ExperimentBuilder name
+
+/// What the experiment asks, for the report's reader.
+let question (text: string) = Part.Key("question", Value.Text text)
+
+/// The YAML file that this experiment is laid over.
+let extends (file: string) = Part.Key("extends", Value.Text file)
+
+/// A data source and its name.
+let data (name: string) (source: Source) = Part.Named("data", name, (source :> IValue).Value)
+
+/// The built-in synthetic world.
+let scenes = ScenesBuilder()
+
+/// Several views of one folder.
+let folder = FolderBuilder()
+
+/// Conversations about pictures, in LLaVA's format.
+let llava = AnnotationsBuilder "llava"
+
+/// Pictures and their captions.
+let captions = AnnotationsBuilder "captions"
+
+/// Questions with a chosen and a rejected answer.
+let preference = AnnotationsBuilder "preference"
+
+/// Questions with known answers.
+let questions = AnnotationsBuilder "questions"
+
+/// A folder of pictures for each class.
+let image_folder = ImageFolderBuilder()
+
+/// Pictures and their segmentation masks.
+let masks = MasksBuilder()
+
+/// A model and its name.
+let model (name: string) = ModelBuilder name
+
+/// A SigLIP vision tower, built fresh.
+let siglip = SiglipBuilder()
+
+/// The vision tower of a finished stage, "stages.NAME".
+let from (stage: string) : VisionTower = { Block = { Keys = [ "from", Value.Text stage ] } }
+
+/// A projector of linear layers.
+let mlp = MlpBuilder()
+
+/// A Qwen2 language model, built fresh.
+let qwen2 = Qwen2Builder()
+
+/// A tokenizer of the training text's words.
+let word = WordBuilder()
+
+/// A stage and its name.
+let stage (name: string) (stage: Stage) = Part.Named("stages", name, (stage :> IValue).Value)
+
+/// Learning rates by part: the rate of every part without its own.
+let rates (fallback: float) = RatesBuilder fallback
+
+/// A vision and a text tower learn to match pictures and captions.
+let contrastive = ContrastiveBuilder()
+
+/// Supervised fine-tuning on answers.
+let sft = SftBuilder()
+
+/// Direct preference optimisation.
+let dpo = DpoBuilder()
+
+/// Questions with known answers.
+let benchmark = BenchmarkBuilder()
+
+/// Logistic regression on frozen features.
+let linear_probe = LinearProbeBuilder()
+
+/// Nearest neighbours on frozen features.
+let knn_probe = KnnProbeBuilder()
+
+/// A head for every patch on frozen features.
+let segmentation_probe = SegmentationProbeBuilder()
+
+/// Where the loss pulls at the projector's output.
+let gradient_map = GradientMapBuilder()
+
+/// An arm and its name; the first is the baseline.
+let arm (name: string) = ArmBuilder name
+
+/// Factors crossed with the arms.
+let sweep = SweepBuilder()
+
+/// Replicates.
+let seeds = SeedsBuilder()
+
+/// What the report shows.
+let report = ReportBuilder()

@@ -1,0 +1,195 @@
+/// Twins/every-key.yaml in F#.
+module Pivot.Dsl.FSharp.Tests.EveryKey
+
+open Pivot.Dsl.FSharp
+
+let everyKey =
+    experiment "every-key" {
+        question "Is every key of the language a keyword: yes, or no?"
+        extends "./base.yaml"
+
+        data "scenes" (scenes { image_size 32; train 600; test 100; seed 12 })
+        data "talks" (llava { path "talks/train.json"; images "talks/pictures"; limit 50 })
+        data "texts" (captions { path "texts.jsonl"; images "pictures"; limit 51 })
+        data "pairs" (preference { path "pairs.jsonl"; images "pictures"; limit 52 })
+        data "exam" (questions { path "exam.jsonl"; images "pictures"; limit 53 })
+        data "flowers" (image_folder { path "flowers"; train "learn"; test "try" })
+
+        data "roads" (masks {
+            path "roads"
+            train_images "a"
+            train_masks "b"
+            test_images "c"
+            test_masks "d"
+            classes [ "road"; "sky" ]
+            ignore 255
+        })
+
+        data "files" (folder {
+            path "/data/files"
+            view "talks" (llava { file "talks.json"; images "pictures"; limit 60 })
+            view "texts" (captions { file "texts.json"; images "pictures"; limit 61 })
+            view "pairs" (preference { file "pairs.json"; images "pictures"; limit 62 })
+            view "exam" (questions { file "exam.json"; images "pictures"; limit 63 })
+            view "flowers" (image_folder { train "learn"; test "try" })
+
+            view "roads" (masks {
+                train_images "a"
+                train_masks "b"
+                test_images "c"
+                test_masks "d"
+                classes [ "true"; "12"; "a: b"; "null" ]
+                ignore 0
+            })
+        })
+
+        model "nano" {
+            vision_tower (siglip { image_size 32; patch_size 8; width 64; depth 3; heads 2; mlp_width 100; feature_layer -2 })
+            projector (mlp { depth 2 })
+
+            language_model (qwen2 {
+                width 64
+                depth 2
+                heads 4
+                kv_heads 2
+                mlp_width 120
+                tie_embeddings false
+                rope_theta 5000
+                max_length 256
+            })
+
+            tokenizer (word { data [ "scenes.instruct"; "files.talks" ]; max_words 900 })
+        }
+
+        model "student" {
+            vision_tower (from "stages.post")
+            projector (mlp { depth 2 })
+            language_model (qwen2 { width 64; depth 1; heads 2 })
+            tokenizer Tokenizer.byte
+        }
+
+        stage "see" (contrastive {
+            model "nano"
+            data "scenes.captions"
+            seed 3
+            train [ "vision_tower" ]
+            steps 10
+            batch_size 16
+            accumulate 2
+            learning_rate (rates 0.001 { vision_tower 0.0002 })
+            warmup 0.1
+            schedule "linear"
+            weight_decay 0.05
+            betas [ 0.8; 0.95 ]
+            clip_norm 2.5
+            evaluate_every 5
+            checkpoint_every 4
+            loss "siglip"
+        })
+
+        stage "look" (contrastive { from "see"; data "files.texts"; epochs 0.25 })
+
+        stage "align" (sft {
+            from "see"
+            data "texts"
+            seed 4
+            train [ "projector" ]
+            epochs 1.5
+            batch_size 20
+            accumulate 4
+            learning_rate 0.002
+            warmup 0
+            schedule "constant"
+            weight_decay 0
+            betas [ 0.9; 0.99 ]
+            clip_norm 1.5
+            evaluate_every 6
+            checkpoint_every 3
+            turns "independent"
+        })
+
+        stage "post" (sft {
+            from "align"
+            data "pairs"
+            steps 12
+            learning_rate (rates 0.001 { vision_tower 0.0001; projector 0.003; language_model 0.0004 })
+        })
+
+        stage "prefer" (dpo {
+            from "post"
+            data "files.pairs"
+            seed 5
+            train [ "language_model" ]
+            steps 7
+            batch_size 24
+            accumulate 3
+            learning_rate (rates 1e-5 { language_model 2e-6 })
+            warmup 0.2
+            schedule "cosine"
+            weight_decay 0.02
+            betas [ 0.7; 0.98 ]
+            clip_norm 3
+            evaluate_every 0
+            checkpoint_every 0
+            beta 0.3
+            reference "align"
+        })
+
+        stage "prefer_long" (dpo { from "post"; data "scenes.preference"; epochs 2 })
+        stage "reuse" (sft { model "student"; data "talks"; steps 9 })
+        stage "vqa" (benchmark { from "prefer"; data "exam"; max_new_tokens 9; batch_size 50 })
+        stage "fresh" (benchmark { model "nano"; data "files.exam" })
+        stage "linear" (linear_probe { from "prefer"; data "birds"; features "projector"; c [ 0.1; 1; 10 ] })
+        stage "linear_fresh" (linear_probe { model "nano"; data "flowers" })
+        stage "knn" (knn_probe { from "prefer"; data "files.flowers"; features "projector"; k 7; temperature 0.1 })
+        stage "knn_fresh" (knn_probe { model "nano"; data "scenes.objects" })
+
+        stage "segment" (segmentation_probe {
+            from "prefer"
+            data "roads"
+            seed 6
+            features "projector"
+            hidden 0
+            epochs 3
+            batch_size 10
+            learning_rate 0.01
+            pictures 2
+        })
+
+        stage "segment_fresh" (segmentation_probe { model "nano"; data "files.roads" })
+        stage "gradient" (gradient_map { from "prefer"; data "scenes.grounded"; objective "dpo"; questions 20; pictures 3 })
+        stage "gradient_fresh" (gradient_map { model "nano"; data "scenes.grounded" })
+
+        arm "plain" { }
+
+        arm "wide" {
+            set "models.nano.vision_tower.mlp_width" 128
+            set "models.student.vision_tower" (from "stages.align")
+            set "models.nano.language_model.tie_embeddings" true
+        }
+
+        arm "sft" {
+            set "stages.prefer" (sft { turns "sequential" })
+            remove "stages.look"
+        }
+
+        arm "other" {
+            set "stages.see.learning_rate" (rates 0.005 { vision_tower 0.006 })
+            set "stages.align.learning_rate" 0.007
+            set "stages.align.train" [ "vision_tower"; "projector" ]
+            set "stages.align.schedule" "linear"
+            set "stages.linear.c" [ 1; 10 ]
+            set "stages.prefer.betas" [ 0.6; 0.9 ]
+            remove "stages.prefer.reference"
+            set "data.exam.limit" Value.Null
+        }
+
+        sweep {
+            grid "models.nano.vision_tower.depth" [ 2; 3 ]
+            grid "stages.align.clip_norm" [ 0.5; 1.25 ]
+            grid "stages.vqa.max_new_tokens" [ 4; 5 ]
+        }
+
+        seeds { values [ 3L; 5L; 40000000000L ]; from "align" }
+        report { template "ablation"; metrics [ "vqa.accuracy"; "linear.top1"; "segment.miou" ] }
+    }

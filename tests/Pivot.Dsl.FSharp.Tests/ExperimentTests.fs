@@ -1,4 +1,0 @@
-module Pivot.Dsl.FSharp.Tests.ExperimentTests
-open Xunit
-[<Fact>]
-let one () = Assert.True true
