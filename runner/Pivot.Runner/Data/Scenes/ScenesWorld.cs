@@ -53,11 +53,11 @@ public sealed class ScenesWorld
     public IReadOnlyList<CaptionSample> Captions(Split split) =>
         [.. Pictures(split).Select(p => new CaptionSample(p.Id, p, SceneCaption.Of(p.Scene)))];
 
-    /// <summary>A conversation of 4 to 6 questions for each picture; no answer gives another away more than the picture does.</summary>
+    /// <summary>A conversation of up to 8 to 12 questions for each picture; no answer gives another away more than the picture does.</summary>
     public IReadOnlyList<ConversationSample> Instruct(Split split) => [.. Pictures(split).Select((picture, index) =>
     {
         var random = Stream(SceneStream.Instruct, split, index);
-        var turns = QuestionCatalog.Draw(picture.Scene, index, random.Next(4, 6), random);
+        var turns = QuestionCatalog.Draw(picture.Scene, index, random.Next(8, 12), random);
         return new ConversationSample(picture.Id, picture, [.. turns.Select(t => new Turn(t.Question.Text, t.Question.Answer))]);
     })];
 
