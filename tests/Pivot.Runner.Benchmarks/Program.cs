@@ -1,1 +1,15 @@
-return;
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
+using TorchSharp;
+
+// In this process, since a generated one would copy half a gigabyte of libtorch for each benchmark. One thread: ratios hold then on a shared machine.
+torch.set_num_threads(1);
+var config = ManualConfig.Create(DefaultConfig.Instance)
+    .AddJob(Job.ShortRun.WithToolchain(new InProcessNoEmitToolchain(new InProcessNoEmitSettings { ExecuteOnSeparateThread = false })).WithIterationCount(10))
+    .HideColumns(Column.Error, Column.Job, Column.Toolchain)
+    .AddColumn(StatisticColumn.Median)
+    .WithOptions(ConfigOptions.DisableOptimizationsValidator | ConfigOptions.JoinSummary);
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
