@@ -8,7 +8,7 @@ using TorchSharp;
 // In this process, since a generated one would copy half a gigabyte of libtorch for each benchmark. One thread: ratios hold then on a shared machine.
 torch.set_num_threads(1);
 var config = ManualConfig.Create(DefaultConfig.Instance)
-    .AddJob(Job.ShortRun.WithToolchain(new InProcessNoEmitToolchain(new InProcessNoEmitSettings { ExecuteOnSeparateThread = false })).WithIterationCount(10))
+    .AddJob(Job.ShortRun.WithToolchain(InProcessNoEmitToolchain.Instance).WithIterationCount(10))
     .HideColumns(Column.Error, Column.Job, Column.Toolchain)
     .AddColumn(StatisticColumn.Median)
     .WithOptions(ConfigOptions.DisableOptimizationsValidator | ConfigOptions.JoinSummary);

@@ -11,6 +11,7 @@ public static class TorchHost
     /// <exception cref="HostException">It cannot be loaded, or has no such device; the message says what is missing.</exception>
     public static void Load(string device = "cpu")
     {
+        ExternalTorch.Load();
         try
         {
             using var ones = torch.ones(3, device: torch.device(device));
