@@ -1,6 +1,7 @@
 using Pivot.Dsl.Plans;
 using Pivot.Runner.Data.Tokenizers;
 using Pivot.Runner.Models;
+using Pivot.Runner.Models.Checkpoints;
 using Pivot.Runner.Models.Language;
 using Pivot.Runner.Models.Projectors;
 using Pivot.Runner.Models.Vision;
@@ -55,8 +56,15 @@ public static class StageModels
         Initializer.Draw(model, context.Node.Seed ?? 0);
         if (parent is not null)
         {
-            using (parent) ModuleState.Copy(parent.VisionTower, tower);
+            using (parent) Copy(parent.VisionTower, tower);
         }
         model.to(context.Device);
+    }
+
+    private static void Copy(torch.nn.Module from, torch.nn.Module to)
+    {
+        using var noGrad = torch.no_grad();
+        var weights = ModuleState.Of(from);
+        foreach (var (name, parameter) in ModuleState.Of(to)) parameter.copy_(weights[name]);
     }
 }

@@ -26,7 +26,7 @@ public sealed class TrainingCheckpoint(StageFolder folder, torch.nn.Module model
             return 0;
         }
         var state = JsonNode.Parse(File.ReadAllText(Path.Combine(newest.Path, "state.json")))!;
-        ModuleState.Load(model, Path.Combine(newest.Path, "model.safetensors"));
+        ModuleState.Load(model, CheckpointTensors.Open(newest.Path));
         var moments = TensorFile.Load(Path.Combine(newest.Path, "optimizer.safetensors"), device);
         optimizer.Load(moments);
         foreach (var tensor in moments.Values) tensor.Dispose();
@@ -43,7 +43,7 @@ public sealed class TrainingCheckpoint(StageFolder folder, torch.nn.Module model
         var partial = final + ".tmp";
         if (Directory.Exists(partial)) Directory.Delete(partial, recursive: true);
         Directory.CreateDirectory(partial);
-        ModuleState.Save(model, Path.Combine(partial, "model.safetensors"));
+        TensorFile.Save(Path.Combine(partial, "model.safetensors"), ModuleState.Of(model));
         TensorFile.Save(Path.Combine(partial, "optimizer.safetensors"), optimizer.State());
         var state = new JsonObject
         {

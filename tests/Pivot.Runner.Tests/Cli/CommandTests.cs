@@ -55,13 +55,12 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public async Task The_program_in_a_process_of_its_own_says_what_is_wrong_on_the_error_stream()
+    public void The_program_in_a_process_of_its_own_says_what_is_wrong_on_the_error_stream()
     {
         using var store = new Store.TemporaryStore();
-        using var pivot = PivotProcess.Start(store.Path, "report", "nothing");
-        var (code, output, error) = await pivot.EndAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
-        Assert.Equal(ExitCodes.Invalid, code);
-        Assert.Empty(output);
-        Assert.Equal($"error: no run nothing in {Path.Combine(store.Path, ".pivot", "runs")}\n", error);
+        using var pivot = EndToEnd.PivotProcess.Start(store.Path, "report", "nothing");
+        Assert.Equal(ExitCodes.Invalid, pivot.Wait());
+        Assert.Equal(pivot.Output, pivot.Errors);
+        Assert.Equal($"error: no run nothing in {Path.Combine(store.Path, ".pivot", "runs")}\n", pivot.Errors);
     }
 }

@@ -10,6 +10,7 @@ internal sealed class PivotProcess : IDisposable
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
+    private readonly StringBuilder _errors = new();
 
     private PivotProcess(string[] arguments, string folder)
     {
@@ -21,8 +22,8 @@ internal sealed class PivotProcess : IDisposable
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["NO_COLOR"] = "1";
         _process = Process.Start(start)!;
-        _process.OutputDataReceived += (_, line) => Append(line.Data);
-        _process.ErrorDataReceived += (_, line) => Append(line.Data);
+        _process.OutputDataReceived += (_, line) => Append(line.Data, _output);
+        _process.ErrorDataReceived += (_, line) => Append(line.Data, _output, _errors);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
@@ -43,6 +44,15 @@ internal sealed class PivotProcess : IDisposable
         get
         {
             lock (_output) return _output.ToString();
+        }
+    }
+
+    /// <summary>What it has printed to the error stream.</summary>
+    public string Errors
+    {
+        get
+        {
+            lock (_output) return _errors.ToString();
         }
     }
 
@@ -83,9 +93,10 @@ internal sealed class PivotProcess : IDisposable
         _process.Dispose();
     }
 
-    private void Append(string? line)
+    private void Append(string? line, params StringBuilder[] to)
     {
         if (line is null) return;
-        lock (_output) _output.AppendLine(line);
+        lock (_output)
+            foreach (var text in to) text.AppendLine(line);
     }
 }
