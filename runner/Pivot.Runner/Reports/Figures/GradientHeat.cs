@@ -1,13 +1,14 @@
 namespace Pivot.Runner.Reports.Figures;
 
 /// <summary>
-/// A gradient map made ready to lie over its image, as in the paper (section 4.2 and E.4): border ring replaced, min-max, gamma 1.1, bilinear
+/// A gradient map made ready to lie over its image, as in the paper (section 4.2 and E.4): border ring replaced (from 12 patches a side), min-max, gamma 1.1, bilinear
 /// upsampling. Different here: the ring (a known artefact of vision transformers) takes its nearest inner neighbour's value instead of a random
 /// one's, so that the same map is always the same picture.
 /// </summary>
 internal static class GradientHeat
 {
     private const double Gamma = 1.1;
+    private const int SmallestWithRing = 12;
 
     /// <summary>Values in [0, 1] for a picture of a size.</summary>
     /// <param name="map">Magnitudes on the patch grid, rows from the top.</param>
@@ -32,11 +33,12 @@ internal static class GradientHeat
         return heat;
     }
 
-    // A grid without an interior of at least 2 x 2 would lose everything with its ring.
+    // The paper's grid is 24 x 24, its ring a sixth of the patches. Of a small grid the ring is a large part of the picture (20 patches of 36),
+    // and what it holds is not an artefact.
     private static double[][] WithoutRing(double[][] map)
     {
         int rows = map.Length, columns = map[0].Length;
-        if (rows < 4 || columns < 4) return map;
+        if (rows < SmallestWithRing || columns < SmallestWithRing) return map;
         return Enumerable.Range(0, rows).Select(r => Enumerable.Range(0, columns)
             .Select(c => map[Math.Clamp(r, 1, rows - 2)][Math.Clamp(c, 1, columns - 2)]).ToArray()).ToArray();
     }

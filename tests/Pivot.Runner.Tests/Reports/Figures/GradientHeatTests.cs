@@ -5,15 +5,25 @@ namespace Pivot.Runner.Tests.Reports.Figures;
 public class GradientHeatTests
 {
     [Fact]
-    public void The_border_ring_takes_its_inner_neighbours_values()
+    public void The_border_ring_of_a_large_grid_takes_its_inner_neighbours_values()
     {
-        // A 4 x 4 grid whose ring holds huge artefacts; the interior is 0, 1 / 2, 4.
-        double[][] map = [[99, 99, 99, 99], [99, 0, 1, 99], [99, 2, 4, 99], [99, 99, 99, 99]];
-        var heat = GradientHeat.Of(map, 4, 4);
+        // A 12 x 12 grid whose ring holds huge artefacts; inside all is 2 but the corners: 0, 1 / 2, 4.
+        var map = Enumerable.Range(0, 12).Select(r => Enumerable.Range(0, 12).Select(c => r is 0 or 11 || c is 0 or 11 ? 99.0 : 2).ToArray()).ToArray();
+        (map[1][1], map[1][10], map[10][10]) = (0, 1, 4);
+        var heat = GradientHeat.Of(map, 12, 12);
         Assert.Equal(0, heat[0, 0], 12);
-        Assert.Equal(Math.Pow(0.25, 1.1), heat[0, 3], 12);
-        Assert.Equal(Math.Pow(0.5, 1.1), heat[3, 0], 12);
-        Assert.Equal(1, heat[3, 3], 12);
+        Assert.Equal(Math.Pow(0.25, 1.1), heat[0, 11], 12);
+        Assert.Equal(Math.Pow(0.5, 1.1), heat[11, 0], 12);
+        Assert.Equal(1, heat[11, 11], 12);
+    }
+
+    [Fact]
+    public void A_small_grid_keeps_its_ring_which_is_most_of_it()
+    {
+        double[][] map = [[4, 0, 0, 0], [0, 0, 0, 0], [0, 0, 1, 0], [0, 0, 0, 2]];
+        var heat = GradientHeat.Of(map, 4, 4);
+        Assert.Equal(1, heat[0, 0], 12);
+        Assert.Equal(Math.Pow(0.5, 1.1), heat[3, 3], 12);
     }
 
     [Fact]
