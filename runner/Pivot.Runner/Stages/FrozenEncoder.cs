@@ -27,8 +27,9 @@ public sealed class FrozenEncoder : IDisposable
     {
         if (!context.Parents.TryGetValue(ParentRoles.From, out var stage))
         {
+            if (!projected) return Untrained(context);
             var made = StageModels.Multimodal(context);
-            return new FrozenEncoder(made, made.Model.VisionTower, made.Model.VisionFeatureLayer, projected ? made.Model : null);
+            return new FrozenEncoder(made, made.Model.VisionTower, made.Model.VisionFeatureLayer, made.Model);
         }
         var parent = ParentModel.Load(stage, context.Device);
         if (projected && parent.Multimodal is null)
@@ -39,6 +40,15 @@ public sealed class FrozenEncoder : IDisposable
         }
         var layer = parent.Multimodal?.VisionFeatureLayer ?? context.Node.Model!.VisionTower.FeatureLayer;
         return new FrozenEncoder(parent, parent.VisionTower, layer, projected ? parent.Multimodal : null);
+    }
+
+    private static FrozenEncoder Untrained(StageContext context)
+    {
+        var spec = context.Node.Model!.VisionTower;
+        var tower = new SiglipVisionModel(ModelShapes.Vision(spec));
+        Initializer.Draw(tower, context.Node.Seed ?? 0);
+        tower.to(context.Device);
+        return new FrozenEncoder(tower, tower, spec.FeatureLayer, null);
     }
 
     /// <summary>Features of every patch.</summary>

@@ -45,7 +45,7 @@ public sealed class BadInputTests : IDisposable
 
     private void Fails(int exitCode, params string[] said)
     {
-        var (code, output) = PivotProcess.Run(_folder, "run", "spec.yaml", "--workers", "1");
+        var (code, output) = PivotProcess.Run(_folder, "run", "spec.yaml", "--workers", "1", "--threads", "1");
         Assert.True(code == exitCode, $"exit code {code}: {output}");
         Assert.All(said, s => Assert.Contains(s, output));
         Assert.DoesNotContain("   at ", output); // a stack trace

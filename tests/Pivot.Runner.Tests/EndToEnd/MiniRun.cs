@@ -3,7 +3,7 @@ namespace Pivot.Runner.Tests.EndToEnd;
 /// <summary>A folder with the mini spec, gone with the test.</summary>
 internal sealed class MiniRun : IDisposable
 {
-    public const int Stages = 31;
+    public const int Stages = 45;
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("pivot-mini-").FullName;
 

@@ -16,7 +16,7 @@ public sealed class WholeRunTests(WholeRunTests.QuietRun quiet) : IClassFixture<
 
         public QuietRun()
         {
-            var (exitCode, output) = PivotProcess.Run(Run.Folder, "run", "mini.yaml", "--workers", "1");
+            var (exitCode, output) = PivotProcess.Run(Run.Folder, "run", "mini.yaml", "--workers", "1", "--threads", "1");
             Assert.True(exitCode == 0, output);
             (Output, Results) = (output, Run.Results());
         }
@@ -38,7 +38,7 @@ public sealed class WholeRunTests(WholeRunTests.QuietRun quiet) : IClassFixture<
     public void The_same_command_again_runs_nothing_and_leaves_the_report_as_it_is()
     {
         var before = File.ReadAllText(quiet.Run.Report);
-        var (exitCode, output) = PivotProcess.Run(quiet.Run.Folder, "run", "mini.yaml");
+        var (exitCode, output) = PivotProcess.Run(quiet.Run.Folder, "run", "mini.yaml", "--threads", "1");
         Assert.Equal(0, exitCode);
         Assert.Contains($"0 run, {MiniRun.Stages} from the store", output);
         Assert.Equal(before, File.ReadAllText(quiet.Run.Report));
@@ -48,7 +48,7 @@ public sealed class WholeRunTests(WholeRunTests.QuietRun quiet) : IClassFixture<
     public void Two_workers_give_the_same_bytes_as_one()
     {
         using var run = new MiniRun();
-        var (exitCode, output) = PivotProcess.Run(run.Folder, "run", "mini.yaml", "--workers", "2");
+        var (exitCode, output) = PivotProcess.Run(run.Folder, "run", "mini.yaml", "--workers", "2", "--threads", "1");
         Assert.True(exitCode == 0, output);
         AssertSameResults(run);
     }
@@ -57,14 +57,14 @@ public sealed class WholeRunTests(WholeRunTests.QuietRun quiet) : IClassFixture<
     public void Killed_in_the_middle_of_training_it_goes_on_to_the_same_bytes()
     {
         using var run = new MiniRun();
-        using (var pivot = PivotProcess.Start(run.Folder, "run", "mini.yaml", "--workers", "1"))
+        using (var pivot = PivotProcess.Start(run.Folder, "run", "mini.yaml", "--workers", "1", "--threads", "1"))
         {
             Assert.True(pivot.WaitUntil(() => Checkpoints(run).Any()), "it ended before a checkpoint was seen: " + pivot.Output);
             pivot.Kill();
         }
         var left = Checkpoints(run).ToList();
         Assert.NotEmpty(left);
-        var (exitCode, output) = PivotProcess.Run(run.Folder, "run", "mini.yaml", "--workers", "1");
+        var (exitCode, output) = PivotProcess.Run(run.Folder, "run", "mini.yaml", "--workers", "1", "--threads", "1");
         Assert.True(exitCode == 0, output);
         Assert.Contains("3 from the store", output);
         AssertSameResults(run);
@@ -74,14 +74,14 @@ public sealed class WholeRunTests(WholeRunTests.QuietRun quiet) : IClassFixture<
     public void Interrupted_it_saves_its_place_says_130_and_goes_on_to_the_same_bytes()
     {
         using var run = new MiniRun();
-        using (var pivot = PivotProcess.Start(run.Folder, "run", "mini.yaml", "--workers", "1"))
+        using (var pivot = PivotProcess.Start(run.Folder, "run", "mini.yaml", "--workers", "1", "--threads", "1"))
         {
             Assert.True(pivot.WaitUntil(() => Checkpoints(run).Any()), "it ended before a checkpoint was seen: " + pivot.Output);
             pivot.Interrupt();
             Assert.Equal(130, pivot.Wait());
         }
         Assert.NotEmpty(Checkpoints(run));
-        var (exitCode, output) = PivotProcess.Run(run.Folder, "run", "mini.yaml", "--workers", "1");
+        var (exitCode, output) = PivotProcess.Run(run.Folder, "run", "mini.yaml", "--workers", "1", "--threads", "1");
         Assert.True(exitCode == 0, output);
         AssertSameResults(run);
     }
@@ -95,7 +95,7 @@ public sealed class WholeRunTests(WholeRunTests.QuietRun quiet) : IClassFixture<
         var bytes = File.ReadAllBytes(scores);
         bytes[bytes.Length / 2] ^= 1;
         File.WriteAllBytes(scores, bytes);
-        var (exitCode, output) = PivotProcess.Run(run.Folder, "run", "mini.yaml");
+        var (exitCode, output) = PivotProcess.Run(run.Folder, "run", "mini.yaml", "--threads", "1");
         Assert.True(exitCode == 0, output);
         Assert.Contains($"1 run, {MiniRun.Stages - 1} from the store", output);
         AssertSameResults(run);

@@ -91,6 +91,7 @@ internal sealed class TrialBuilder(NodeTable table, DataReading data, IReadOnlyS
     private static MadeParts MadeIn(StageSpec spec, ResolvedStage modelOf, Dictionary<string, string> parents)
     {
         var tower = parents.ContainsKey(ParentRoles.From) || parents.ContainsKey(ParentRoles.VisionTower) ? MadeParts.None : MadeParts.Tower;
+        if (spec is FeaturesSpec { Features: "encoder" }) return tower;
         if (spec is ContrastiveSpec)
             return modelOf.From is { Spec: ContrastiveSpec } ? MadeParts.None : tower | MadeParts.Tokenizer;
         if (parents.ContainsKey(ParentRoles.From) && (spec is FeaturesSpec or ReferenceLogProbabilitiesSpec || modelOf.From is not { Spec: ContrastiveSpec }))
