@@ -21,7 +21,7 @@ public sealed class DpoStage : IStage
         var rows = new MultimodalRows(context, start.Model, [.. DataViews.Preferences(context.Node.Data)
             .Select(s => (s.Id, s.Image, TokenTrees.Pair(s, start.Tokenizer, imageTokens)))]);
         using var reference = ReferenceLogProbabilitiesStage.Load(context.Parents[ParentRoles.Reference], context.Device);
-        var batches = new StepBatches<MultimodalBatch>(rows.Count, spec.BatchSize, spec.Accumulate, context.Node.Seed ?? 0, rows.Collate);
+        var batches = new StepBatches<MultimodalBatch>(rows.Count, spec.BatchSize, spec.Accumulate, context.Node.Seed ?? 0, rows.Collate, rows.Length);
         var objective = new PreferenceObjective(start.Model, new DpoLoss(spec.Beta), reference);
         TrainingRun.Run(context, spec, start.Model, MultimodalParts.Of(start.Model), objective, batches, cancel);
         MultimodalCheckpoint.Save(start.Model, context.Folder.Checkpoint);

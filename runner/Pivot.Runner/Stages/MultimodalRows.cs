@@ -42,6 +42,9 @@ public sealed class MultimodalRows
     /// <summary>Number of rows.</summary>
     public int Count => _trees.Count;
 
+    /// <summary>Length of a row in tokens.</summary>
+    public int Length(int row) => _trees[row].Length;
+
     /// <summary>Rows as a batch.</summary>
     public MultimodalBatch Collate(int[] rows) => MultimodalCollation.Collate(
         [.. rows.Select(r => _trees[r])], rows, _images?.Pixels(rows, _device), _features?.Batch(rows.Select(r => _references[r].Id), _device), _device);
