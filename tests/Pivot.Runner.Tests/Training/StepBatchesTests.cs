@@ -51,6 +51,6 @@ public class StepBatchesTests
         var batches = Batches();
         var held = batches.HeldOut().SelectMany(b => b.Numbers).ToHashSet();
         Assert.Equal(5, held.Count);
-        Assert.Empty(Steps(batches, 0, 60).SelectMany(s => s).Where(held.Contains));
+        Assert.DoesNotContain(Steps(batches, 0, 60).SelectMany(s => s), held.Contains);
     }
 }
