@@ -53,7 +53,7 @@ public sealed class ScenesWorld
     public IReadOnlyList<CaptionSample> Captions(Split split) =>
         [.. Pictures(split).Select(p => new CaptionSample(p.Id, p, SceneCaption.Of(p.Scene)))];
 
-    /// <summary>A conversation of up to 8 to 12 questions for each picture; no answer gives another away more than the picture does.</summary>
+    /// <summary>A conversation of 8 to 12 questions for each picture; no answer gives another away more than the picture does.</summary>
     public IReadOnlyList<ConversationSample> Instruct(Split split) => [.. Pictures(split).Select((picture, index) =>
     {
         var random = Stream(SceneStream.Instruct, split, index);
