@@ -45,9 +45,16 @@ public class InitializerTests : ModelTest
 
         using var language = new Qwen2ForCausalLM(Samples.Language with { VocabSize = 500 });
         Initializer.Draw(language, 1);
-        var table = ModuleState.Of(language)["model.embed_tokens.weight"];
-        Assert.InRange(table.std().item<float>(), 0.019, 0.021);
-        Assert.InRange(table.mean().item<float>(), -0.001, 0.001);
+        var weights = ModuleState.Of(language);
+        var width = Samples.Language.EmbedDim;
+        var table = weights["model.embed_tokens.weight"];
+        Assert.InRange(table.std().item<float>() * Math.Sqrt(width), 0.97, 1.03);
+        Assert.InRange(table.mean().item<float>(), -0.01, 0.01);
+        Assert.InRange(weights["model.layers.0.self_attn.q_proj.weight"].std().item<float>() * Math.Sqrt(width), 0.9, 1.1);
+        // What writes into the residual stream is smaller by the root of twice the depth.
+        var residual = Math.Sqrt(2.0 * Samples.Language.NumLayers);
+        Assert.InRange(weights["model.layers.0.self_attn.o_proj.weight"].std().item<float>() * Math.Sqrt(width) * residual, 0.9, 1.1);
+        Assert.InRange(weights["model.layers.0.mlp.down_proj.weight"].std().item<float>() * Math.Sqrt(Samples.Language.MlpDim) * residual, 0.9, 1.1);
     }
 
     private static byte[] Bytes(nn.Module model)

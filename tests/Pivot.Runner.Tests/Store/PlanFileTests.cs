@@ -14,7 +14,7 @@ public sealed class PlanFileTests : IDisposable
     [Fact]
     public void A_plan_comes_back_from_its_run_folder_as_it_was()
     {
-        var model = new ModelSpec { VisionTower = new VisionTowerSpec { From = "stages.post" }, LanguageModel = new LanguageModelSpec { KvHeads = 2 } };
+        var model = new ModelSpec { VisionTower = new VisionTowerSpec { From = "stages.post" }, LanguageModel = new LanguageModelSpec { KvHeads = 2 }, Tokenizer = new TokenizerSpec { Data = ["scenes.captions"] } };
         var see = TestPlans.Node("see") with { Model = model };
         var post = TestPlans.Node("post", "see") with
         {
@@ -48,7 +48,8 @@ public sealed class PlanFileTests : IDisposable
         Assert.Equal(0.3, Assert.IsType<DpoSpec>(back[post.Key].Spec).Beta);
         Assert.Equal(1e-4, ((DpoSpec)back[post.Key].Spec).LearningRate.Of("projector"));
         Assert.Equal(post.Data, back[post.Key].Data);
-        Assert.Equal(model, back[see.Key].Model);
+        Assert.Equal((model.VisionTower, model.Projector, model.LanguageModel), (back[see.Key].Model!.VisionTower, back[see.Key].Model!.Projector, back[see.Key].Model!.LanguageModel));
+        Assert.Equal(model.Tokenizer.Data, back[see.Key].Model!.Tokenizer.Data);
         Assert.Equal(12, ((AnnotationView)back.Spec.Data["pairs"].Views["rows"]).Limit);
         Assert.Equal(5, ((ScenesSpec)back.Spec.Data["scenes"]).Train);
         Assert.Null(back[masks.Key].Seed);

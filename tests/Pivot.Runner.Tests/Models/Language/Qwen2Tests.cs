@@ -19,7 +19,8 @@ public class Qwen2Tests : ModelTest
         foreach (var (start, count) in new[] { (0, 4), (4, 1), (5, 3), (8, 1) })
             pieces.Add(model.Hidden(model.Embed(ids.narrow(1, start, count)), Range(start, count, rows: 3), null, cache));
         Assert.Equal(9, cache.Length);
-        Near.Equal(whole, cat([.. pieces], 1), 1e-5, 1e-5, "hidden");
+        // Other kernels, other rounding: the tolerance is that of the reference outputs for hidden states.
+        Near.Equal(whole, cat([.. pieces], 1), 1e-4, 1e-4, "hidden");
     }
 
     [Fact]
