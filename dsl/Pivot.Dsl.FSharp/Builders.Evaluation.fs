@@ -22,6 +22,10 @@ type ProbeBuilder internal (kind: string) =
     [<CustomOperation "features">]
     member _.Features(block: Block, word: string) = block.With("features", word)
 
+    /// Which hidden state of the tower, counted from its end: -1 is the last block's output.
+    [<CustomOperation "layer">]
+    member _.Layer(block: Block, layer: int) = block.With("layer", layer)
+
 /// `linear_probe { from "post"; data "scenes.objects" }`.
 [<Sealed>]
 type LinearProbeBuilder internal () =

@@ -140,9 +140,9 @@ let everyKey =
         stage "vqa" (benchmark { from "prefer"; data "exam"; max_new_tokens 9; batch_size 50 })
         stage "fresh" (benchmark { model "nano"; data "files.exam" })
         stage "linear" (linear_probe { from "prefer"; data "birds"; features "projector"; c [ 0.1; 1; 10 ] })
-        stage "linear_fresh" (linear_probe { model "nano"; data "flowers" })
+        stage "linear_fresh" (linear_probe { model "nano"; data "flowers"; layer -1 })
         stage "knn" (knn_probe { from "prefer"; data "files.flowers"; features "projector"; k 7; temperature 0.1 })
-        stage "knn_fresh" (knn_probe { model "nano"; data "scenes.objects" })
+        stage "knn_fresh" (knn_probe { model "nano"; data "scenes.objects"; layer -1 })
 
         stage "segment" (segmentation_probe {
             from "prefer"
@@ -156,7 +156,7 @@ let everyKey =
             pictures 2
         })
 
-        stage "segment_fresh" (segmentation_probe { model "nano"; data "files.roads" })
+        stage "segment_fresh" (segmentation_probe { model "nano"; data "files.roads"; layer -1 })
         stage "gradient" (gradient_map { from "prefer"; data "scenes.grounded"; objective "dpo"; questions 20; pictures 3 })
         stage "gradient_fresh" (gradient_map { model "nano"; data "scenes.grounded" })
 

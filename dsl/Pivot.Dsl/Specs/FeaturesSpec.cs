@@ -12,6 +12,9 @@ public sealed record FeaturesSpec : StageSpec
     /// <summary><c>encoder</c> or <c>projector</c>.</summary>
     public string Features { get; init; } = "encoder";
 
+    /// <inheritdoc cref="LinearProbeSpec.Layer"/>
+    public int? Layer { get; init; }
+
     /// <summary><c>mean</c>: one vector an image, [N, D]; <c>patches</c>: all of them, [N, P, D].</summary>
     public string Pooling { get; init; } = "mean";
 }

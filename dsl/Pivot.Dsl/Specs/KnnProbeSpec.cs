@@ -9,6 +9,9 @@ public sealed record KnnProbeSpec : StageSpec
     /// <inheritdoc cref="LinearProbeSpec.Features"/>
     public string Features { get; init; } = "encoder";
 
+    /// <inheritdoc cref="LinearProbeSpec.Layer"/>
+    public int? Layer { get; init; }
+
     /// <summary>Neighbours that vote.</summary>
     public int K { get; init; } = 20;
 

@@ -9,6 +9,9 @@ public sealed record SegmentationProbeSpec : StageSpec
     /// <inheritdoc cref="LinearProbeSpec.Features"/>
     public string Features { get; init; } = "encoder";
 
+    /// <inheritdoc cref="LinearProbeSpec.Layer"/>
+    public int? Layer { get; init; }
+
     /// <summary>Width of the head's hidden layer; 0 for a linear head.</summary>
     public int Hidden { get; init; } = 256;
 

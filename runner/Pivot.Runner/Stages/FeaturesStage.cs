@@ -19,7 +19,7 @@ public sealed class FeaturesStage : IStage
     public void Run(StageContext context, CancellationToken cancel)
     {
         var spec = (FeaturesSpec)context.Node.Spec;
-        using var encoder = FrozenEncoder.Open(context, projected: spec.Features == "projector");
+        using var encoder = FrozenEncoder.Open(context, projected: spec.Features == "projector", spec.Layer);
         var images = Images(context.Node.Data).DistinctBy(i => i.Id).ToList();
         if (images.Count == 0) throw new StageException($"stage `{context.Node.Stage}` has no images to read");
         var pixels = new ImageBatches(encoder.ImageSize, images);

@@ -22,12 +22,13 @@ public sealed class FrozenEncoder : IDisposable
     /// <summary>Opens the encoder that a node measures: out of its parent's checkpoint, or an untrained one from its model's widths.</summary>
     /// <param name="context">The stage's context.</param>
     /// <param name="projected">Whether the projector is part of it.</param>
+    /// <param name="hiddenState">Which hidden state is read, or null for the one that the model reads.</param>
     /// <exception cref="StageException">The projector is asked for, and the parent has none.</exception>
-    public static FrozenEncoder Open(StageContext context, bool projected)
+    public static FrozenEncoder Open(StageContext context, bool projected, int? hiddenState)
     {
         if (!context.Parents.TryGetValue(ParentRoles.From, out var stage))
         {
-            if (!projected) return Untrained(context);
+            if (!projected) return Untrained(context, hiddenState);
             var made = StageModels.Multimodal(context);
             return new FrozenEncoder(made, made.Model.VisionTower, made.Model.VisionFeatureLayer, made.Model);
         }
@@ -38,17 +39,17 @@ public sealed class FrozenEncoder : IDisposable
             throw new StageException(
                 $"stage `{context.Node.Stage}` reads features after the projector, and what it starts from has only an encoder; use features: encoder");
         }
-        var layer = parent.Multimodal?.VisionFeatureLayer ?? context.Node.Model!.VisionTower.FeatureLayer;
+        var layer = hiddenState ?? parent.Multimodal?.VisionFeatureLayer ?? context.Node.Model!.VisionTower.FeatureLayer;
         return new FrozenEncoder(parent, parent.VisionTower, layer, projected ? parent.Multimodal : null);
     }
 
-    private static FrozenEncoder Untrained(StageContext context)
+    private static FrozenEncoder Untrained(StageContext context, int? hiddenState)
     {
         var spec = context.Node.Model!.VisionTower;
         var tower = new SiglipVisionModel(ModelShapes.Vision(spec));
         Initializer.Draw(tower, context.Node.Seed ?? 0);
         tower.to(context.Device);
-        return new FrozenEncoder(tower, tower, spec.FeatureLayer, null);
+        return new FrozenEncoder(tower, tower, hiddenState ?? spec.FeatureLayer, null);
     }
 
     /// <summary>Features of every patch.</summary>

@@ -16,6 +16,13 @@ internal static class PartCheck
     public static bool Fits(BoundStage stage, ResolvedStage? from, ResolvedStage? reference, ModelSpec model, DiagnosticBag bag)
     {
         WarnOfIdleRates(stage, bag);
+        if (Layer(stage.Spec) is { } layer && layer < -model.VisionTower.Depth - 1)
+        {
+            bag.Error(DiagnosticCodes.Relation, stage.SpanOf("layer"), stage.At.PathOf("layer"),
+                $"'layer' must be between {-model.VisionTower.Depth - 1} and -1 in a tower of depth {model.VisionTower.Depth}, found {layer}");
+            return false;
+        }
+
         if (Need(stage.Spec) is not { } need) return true;
         if (model.LanguageModel is not null) return FitsPretraining(stage, from, reference, need.What, bag);
         var key = need.Key ?? (from is not null ? "from" : "model");
@@ -38,6 +45,14 @@ internal static class PartCheck
 
         return true;
     }
+
+    private static int? Layer(StageSpec spec) => spec switch
+    {
+        LinearProbeSpec s => s.Layer,
+        KnnProbeSpec s => s.Layer,
+        SegmentationProbeSpec s => s.Layer,
+        _ => null,
+    };
 
     private static (string? Key, string What)? Need(StageSpec spec) => spec switch
     {

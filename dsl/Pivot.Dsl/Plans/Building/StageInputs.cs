@@ -17,11 +17,11 @@ internal static class StageInputs
             case SftSpec s: Training(json, s).Add("turns", s.Turns); break;
             case DpoSpec s: Training(json, s).Add("beta", s.Beta); break;
             case BenchmarkSpec s: json.Add("max_new_tokens", s.MaxNewTokens).Add("batch_size", s.BatchSize); break;
-            case LinearProbeSpec s: json.Add("features", s.Features).Add("c", s.C); break;
-            case KnnProbeSpec s: json.Add("features", s.Features).Add("k", s.K).Add("temperature", s.Temperature); break;
+            case LinearProbeSpec s: json.Add("features", s.Features).Add("layer", s.Layer).Add("c", s.C); break;
+            case KnnProbeSpec s: json.Add("features", s.Features).Add("layer", s.Layer).Add("k", s.K).Add("temperature", s.Temperature); break;
             case SegmentationProbeSpec s: Segmentation(json, s); break;
             case GradientMapSpec s: json.Add("objective", s.Objective).Add("questions", s.Questions).Add("pictures", s.Pictures); break;
-            case FeaturesSpec s: json.Add("features", s.Features).Add("pooling", s.Pooling); break;
+            case FeaturesSpec s: json.Add("features", s.Features).Add("layer", s.Layer).Add("pooling", s.Pooling); break;
             case ReferenceLogProbabilitiesSpec: break;
             default: throw new InvalidOperationException($"no inputs are listed for stages of kind {spec.Kind}");
         }
@@ -41,6 +41,6 @@ internal static class StageInputs
     }
 
     private static void Segmentation(CanonicalJson json, SegmentationProbeSpec s) => json
-        .Add("features", s.Features).Add("hidden", s.Hidden).Add("epochs", s.Epochs).Add("batch_size", s.BatchSize)
+        .Add("features", s.Features).Add("layer", s.Layer).Add("hidden", s.Hidden).Add("epochs", s.Epochs).Add("batch_size", s.BatchSize)
         .Add("learning_rate", s.LearningRate).Add("pictures", s.Pictures);
 }

@@ -28,28 +28,28 @@ internal sealed class TrialBuilder(NodeTable table, DataReading data, IReadOnlyS
         var parents = new Dictionary<string, string>();
         switch (stage.Spec)
         {
-            case LinearProbeSpec { Features: var f }: return Probe(stage, f, "mean");
-            case KnnProbeSpec { Features: var f }: return Probe(stage, f, "mean");
-            case SegmentationProbeSpec { Features: var f }: return Probe(stage, f, "patches");
+            case LinearProbeSpec s: return Probe(stage, s.Features, s.Layer, "mean");
+            case KnnProbeSpec s: return Probe(stage, s.Features, s.Layer, "mean");
+            case SegmentationProbeSpec s: return Probe(stage, s.Features, s.Layer, "patches");
         }
 
         AddStart(parents, stage);
         if (stage is { Spec: DpoSpec, Reference: { } reference }) parents[ParentRoles.Reference] = ReferenceOf(stage, reference);
         // A fresh tower that stays frozen depends on the stage's own seed; only one that comes from a stage can be read ahead.
         bool frozen = stage.Spec is SftSpec or DpoSpec && !stage.TrainsPart(Parts.VisionTower);
-        if (frozen && (stage.From ?? stage.Tower) is not null) parents[ParentRoles.Features] = FeaturesOf(stage, "encoder", "patches");
+        if (frozen && (stage.From ?? stage.Tower) is not null) parents[ParentRoles.Features] = FeaturesOf(stage, "encoder", null, "patches");
         return Ask(stage.Name, stage.Spec, stage.Bound.Inputs, stage, stage, parents);
     }
 
-    private string Probe(ResolvedStage stage, string features, string pooling) =>
-        Ask(stage.Name, stage.Spec, stage.Bound.Inputs, null, stage, new() { [ParentRoles.Features] = FeaturesOf(stage, features, pooling) });
+    private string Probe(ResolvedStage stage, string features, int? layer, string pooling) =>
+        Ask(stage.Name, stage.Spec, stage.Bound.Inputs, null, stage, new() { [ParentRoles.Features] = FeaturesOf(stage, features, layer, pooling) });
 
-    private string FeaturesOf(ResolvedStage consumer, string features, string pooling)
+    private string FeaturesOf(ResolvedStage consumer, string features, int? layer, string pooling)
     {
         var source = FeatureSource.Of(consumer, features);
         var spec = new FeaturesSpec
         {
-            From = source?.Name, Model = source is null ? consumer.Spec.Model : null, Data = consumer.Spec.Data, Features = features, Pooling = pooling,
+            From = source?.Name, Model = source is null ? consumer.Spec.Model : null, Data = consumer.Spec.Data, Features = features, Layer = layer, Pooling = pooling,
         };
         var parents = new Dictionary<string, string>();
         if (source is not null) parents[ParentRoles.From] = _keys[source.Name];

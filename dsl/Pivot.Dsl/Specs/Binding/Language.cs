@@ -36,10 +36,10 @@ internal static class Language
         ["sft"] = Training("sft", "turns"),
         ["dpo"] = Training("dpo", "beta", "reference"),
         ["benchmark"] = Record("stage of kind benchmark", [.. StageKeys, "max_new_tokens", "batch_size"]),
-        ["linear_probe"] = Record("stage of kind linear_probe", [.. StageKeys, "features", "c"]),
-        ["knn_probe"] = Record("stage of kind knn_probe", [.. StageKeys, "features", "k", "temperature"]),
+        ["linear_probe"] = Record("stage of kind linear_probe", [.. StageKeys, "features", "layer", "c"]),
+        ["knn_probe"] = Record("stage of kind knn_probe", [.. StageKeys, "features", "layer", "k", "temperature"]),
         ["segmentation_probe"] = Record("stage of kind segmentation_probe",
-            [.. StageKeys, "seed", "features", "hidden", "epochs", "batch_size", "learning_rate", "pictures"]),
+            [.. StageKeys, "seed", "features", "layer", "hidden", "epochs", "batch_size", "learning_rate", "pictures"]),
         ["gradient_map"] = Record("stage of kind gradient_map", [.. StageKeys, "objective", "questions", "pictures"]),
     });
 

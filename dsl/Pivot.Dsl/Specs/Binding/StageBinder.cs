@@ -102,13 +102,13 @@ internal static class StageBinder
     private static LinearProbeSpec LinearProbe(MapReader r)
     {
         var d = new LinearProbeSpec { Data = "" };
-        return d with { Features = r.Text("features") ?? d.Features, C = r.Reals("c") ?? d.C };
+        return d with { Features = r.Text("features") ?? d.Features, Layer = r.Int("layer"), C = r.Reals("c") ?? d.C };
     }
 
     private static KnnProbeSpec KnnProbe(MapReader r)
     {
         var d = new KnnProbeSpec { Data = "" };
-        return d with { Features = r.Text("features") ?? d.Features, K = r.Int("k") ?? d.K, Temperature = r.Real("temperature") ?? d.Temperature };
+        return d with { Features = r.Text("features") ?? d.Features, Layer = r.Int("layer"), K = r.Int("k") ?? d.K, Temperature = r.Real("temperature") ?? d.Temperature };
     }
 
     private static SegmentationProbeSpec SegmentationProbe(MapReader r)
@@ -117,6 +117,7 @@ internal static class StageBinder
         return d with
         {
             Features = r.Text("features") ?? d.Features,
+            Layer = r.Int("layer"),
             Hidden = r.Int("hidden") ?? d.Hidden,
             Epochs = r.Int("epochs") ?? d.Epochs,
             BatchSize = r.Int("batch_size") ?? d.BatchSize,
