@@ -13,7 +13,7 @@ public class CompileBenchmarks
 
     [Benchmark(Description = "a sweep of 1,000 x 6 trials")]
     public int Sweep() => Nodes(
-        "sweep={ grid: { stages.post.learning_rate: [" + string.Join(", ", Enumerable.Range(1, 100).Select(i => $"{i}e-6")) + "], stages.post.batch_size: [2, 4, 6, 8, 10, 12, 14, 16, 18, 20] } }");
+        "sweep={ grid: { stages.instruct.weight_decay: [" + string.Join(", ", Enumerable.Range(1, 100).Select(i => $"{i}e-4")) + "], stages.instruct.steps: [200, 400, 600, 800, 1000, 1200, 1400, 1600, 1800, 2000] } }");
 
     private int Nodes(params string[] sets)
     {
