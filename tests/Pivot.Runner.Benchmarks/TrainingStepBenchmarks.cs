@@ -27,7 +27,7 @@ public class TrainingStepBenchmarks
     {
         var shape = new Models.Language.Qwen2Shape
         {
-            VocabSize = 256, EmbedDim = Width, MlpDim = Width * 8 / 3 / 8 * 8, NumLayers = 4, NumHeads = Width / 48, NumKvHeads = Width / 48, MaxPositions = Tokens,
+            VocabSize = 256, EmbedDim = Width, MlpDim = Width * 8 / 3 / 8 * 8, NumLayers = 4, NumHeads = Width / 32, NumKvHeads = Width / 32, MaxPositions = Tokens,
         };
         _model = new Models.Language.Qwen2ForCausalLM(shape);
         Models.Initializer.Draw(_model, 0);
