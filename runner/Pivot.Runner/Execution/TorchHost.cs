@@ -22,7 +22,7 @@ public static class TorchHost
         {
             var root = e.GetBaseException();
             throw new HostException(
-                $"libtorch cannot be used on {device}: {root.Message.Trim().Split('\n')[0]} Build again with -p:TorchBackend=cpu|cuda|external for this host.", e);
+                $"libtorch cannot be used on {device}: {root.Message.Trim().Split('\n')[0]} Build again with -p:TorchBackend=cpu|cuda for this host, or name the folder of a libtorch 2.10 in {ExternalTorch.Variable}.", e);
         }
     }
 }
