@@ -1,3 +1,4 @@
+using Pivot.Dsl.Diagnostics;
 using Pivot.Dsl.Plans;
 using Pivot.Dsl.Specs;
 using Pivot.Runner.Data.Images;
@@ -44,11 +45,11 @@ public sealed class DataInspector(string? cacheFolder, bool full) : IDataInspect
         }
         catch (DataException problem)
         {
-            problems.Add("PVT402", problem.Message, null);
+            problems.Add(DiagnosticCodes.MalformedRow, problem.Message, null);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            problems.Add("PVT401", problem.Message, "make the file readable for this user");
+            problems.Add(DiagnosticCodes.MissingFile, problem.Message, "make the file readable for this user");
         }
         return problems.All.Count > 0 ? new DataInspection("", "", problems.All) : new DataInspection(digest, text, []);
     }
@@ -70,10 +71,10 @@ public sealed class DataInspector(string? cacheFolder, bool full) : IDataInspect
             }
             catch (DataException problem)
             {
-                problems.Add("PVT402", problem.Message, Shape(view.Format));
+                problems.Add(DiagnosticCodes.MalformedRow, problem.Message, Shape(view.Format));
             }
         }
-        if (rows == 0) problems.Add("PVT404", $"{view.File}: the file holds no rows", Shape(view.Format));
+        if (rows == 0) problems.Add(DiagnosticCodes.EmptySplit, $"{view.File}: the file holds no rows", Shape(view.Format));
         var digests = new FileDigests(cacheFolder, set.Root);
         set.Add(view.Format);
         set.Add(digests.OfFile(view.File));
@@ -85,16 +86,16 @@ public sealed class DataInspector(string? cacheFolder, bool full) : IDataInspect
         var there = Exists(Directory.Exists(view.Train), view.Train, "folder", problems) & Exists(Directory.Exists(view.Test), view.Test, "folder", problems);
         if (!there || !full) return "";
         if (ImageFolderSource.ClassesDiffer(view.Train, view.Test) is { } difference)
-            problems.Add("PVT405", difference, "give both splits a folder for every class");
+            problems.Add(DiagnosticCodes.SplitsDiffer, difference, "give both splits a folder for every class");
         var set = new InspectedSet(view.Train);
         foreach (var (split, folder) in new[] { ("train", view.Train), ("test", view.Test) })
         {
             var classes = ImageFolderSource.Classes(folder);
-            if (classes.Length == 0) problems.Add("PVT404", $"{folder}: the folder holds no class folders", "one folder a class, its images in it");
+            if (classes.Length == 0) problems.Add(DiagnosticCodes.EmptySplit, $"{folder}: the folder holds no class folders", "one folder a class, its images in it");
             foreach (var name in classes)
             {
                 var files = ImageFolderSource.Files(Path.Combine(folder, name));
-                if (files.Length == 0) problems.Add("PVT404", $"{Path.Combine(folder, name)}: the class holds no images", "remove the folder or fill it");
+                if (files.Length == 0) problems.Add(DiagnosticCodes.EmptySplit, $"{Path.Combine(folder, name)}: the class holds no images", "remove the folder or fill it");
                 AddFiles(set, split, folder, files);
             }
         }
@@ -111,13 +112,13 @@ public sealed class DataInspector(string? cacheFolder, bool full) : IDataInspect
         foreach (var (split, images, masks) in new[] { ("train", view.TrainImages, view.TrainMasks), ("test", view.TestImages, view.TestMasks) })
         {
             var pairs = MaskFolderSource.Pairs(images, masks);
-            if (pairs.Count == 0) problems.Add("PVT404", $"{images}: the folder holds no images", null);
+            if (pairs.Count == 0) problems.Add(DiagnosticCodes.EmptySplit, $"{images}: the folder holds no images", null);
             AddFiles(set, split + "/images", images, pairs.Select(p => p.Image));
             foreach (var (image, mask) in pairs)
             {
                 set.AddImage($"{split}/masks/{Relative(masks, mask)}", mask, image);
                 if (File.Exists(mask) && PngIndices.HeaderProblem(mask) is { } problem)
-                    problems.Add("PVT406", problem, "save masks as 8-bit grey or palette PNG, the class's index in each pixel");
+                    problems.Add(DiagnosticCodes.NotAnImage, problem, "save masks as 8-bit grey or palette PNG, the class's index in each pixel");
             }
         }
         return Digest(set, new FileDigests(cacheFolder, set.Root), problems);
@@ -132,7 +133,7 @@ public sealed class DataInspector(string? cacheFolder, bool full) : IDataInspect
 
     private static string Digest(InspectedSet set, FileDigests digests, ProblemList problems)
     {
-        var digest = set.Digest(digests, MostImages, (missing, message) => problems.Add(missing ? "PVT403" : "PVT406", message,
+        var digest = set.Digest(digests, MostImages, (missing, message) => problems.Add(missing ? DiagnosticCodes.MissingImage : DiagnosticCodes.NotAnImage, message,
             missing ? "add the file, or correct the path in the row or the folder the paths start from" : "replace the file; PNG, JPEG, WebP, GIF and BMP are read"));
         digests.Save();
         return digest;
@@ -140,7 +141,7 @@ public sealed class DataInspector(string? cacheFolder, bool full) : IDataInspect
 
     private static bool Exists(bool exists, string path, string what, ProblemList problems)
     {
-        if (!exists) problems.Add("PVT401", $"{path}: no such {what}", "correct the path; relative paths start from the spec's folder");
+        if (!exists) problems.Add(DiagnosticCodes.MissingFile, $"{path}: no such {what}", "correct the path; relative paths start from the spec's folder");
         return exists;
     }
 
