@@ -7,4 +7,8 @@ namespace Pivot.Dsl.Diagnostics;
 /// <param name="Path">Dotted path of the value in the spec, such as <c>stages.post.beta</c>; empty for the whole file.</param>
 /// <param name="Message">What was found and what is allowed, one sentence, no stack trace.</param>
 /// <param name="Hint">How to mend it (the nearest known name, an example), or null.</param>
-public sealed record Diagnostic(string Code, Severity Severity, SourceSpan Span, string Path, string Message, string? Hint = null);
+public sealed record Diagnostic(string Code, Severity Severity, SourceSpan Span, string Path, string Message, string? Hint = null)
+{
+    /// <summary>Other places that matter: where the value is put in by <c>${...}</c>, which file extends this one, the other half of a relation.</summary>
+    public IReadOnlyList<DiagnosticNote> Notes { get; init; } = [];
+}

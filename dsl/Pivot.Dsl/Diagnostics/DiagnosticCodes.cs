@@ -41,7 +41,7 @@ public static class DiagnosticCodes
     /// <summary>A <c>--set</c> argument that is not <c>path=value</c>.</summary>
     public const string BadSet = "PVT112";
 
-    /// <summary><c>${...}</c>, which this version does not carry out.</summary>
+    /// <summary><c>${...}</c> that names nothing, goes in a circle, is broken off, or stands where none may.</summary>
     public const string Interpolation = "PVT113";
 
     // 200-299: names, types, ranges (binder, validators).
@@ -64,9 +64,6 @@ public static class DiagnosticCodes
     /// <summary>Two values that do not fit each other.</summary>
     public const string Relation = "PVT206";
 
-    /// <summary>A part of the language that this version does not carry out.</summary>
-    public const string NotAvailable = "PVT207";
-
     /// <summary>A key of another kind of stage, source or format.</summary>
     public const string KeyOfOtherKind = "PVT208";
 
@@ -75,6 +72,21 @@ public static class DiagnosticCodes
 
     /// <summary>A word or number that YAML 1.1 and 1.2 read differently (<c>yes</c>, <c>on</c>, <c>010</c>).</summary>
     public const string Ambiguous = "PVT210";
+
+    /// <summary>A size, a time or a budget whose unit is missing or unknown (<c>40GB</c>, <c>8h</c>, <c>40 gpu-hours</c>).</summary>
+    public const string BadUnit = "PVT211";
+
+    /// <summary>A cron expression that is none.</summary>
+    public const string BadCron = "PVT212";
+
+    /// <summary>A time zone that does not exist.</summary>
+    public const string BadTimeZone = "PVT213";
+
+    /// <summary>What a claim expects cannot be read.</summary>
+    public const string BadExpectation = "PVT214";
+
+    /// <summary>A distribution, a condition or another part of a sweep that cannot be read.</summary>
+    public const string BadSweep = "PVT215";
 
     // 300-399: references between parts (compiler).
 
@@ -126,6 +138,18 @@ public static class DiagnosticCodes
     /// <summary>An arm and an axis that set the same value.</summary>
     public const string ArmAgainstAxis = "PVT316";
 
+    /// <summary>Sweep points that come to the same work and were merged (warning).</summary>
+    public const string SamePoints = "PVT317";
+
+    /// <summary>Arms differ in something that they do not declare (warning).</summary>
+    public const string Confound = "PVT318";
+
+    /// <summary>Conditions leave no point of a sweep over.</summary>
+    public const string EmptySweep = "PVT319";
+
+    /// <summary>An arm that does not exist.</summary>
+    public const string UnknownArm = "PVT320";
+
     // 400-499: files (preflight).
 
     /// <summary>A file or folder is missing or cannot be read.</summary>
@@ -148,4 +172,45 @@ public static class DiagnosticCodes
 
     /// <summary>The file of class names is missing, unreadable or empty.</summary>
     public const string ClassFile = "PVT407";
+
+    /// <summary>Only a part of a set's images was looked at (warning).</summary>
+    public const string Sampled = "PVT408";
+
+    /// <summary>A checkpoint that is missing or cannot be read.</summary>
+    public const string CheckpointUnreadable = "PVT410";
+
+    /// <summary>A checkpoint whose tensors are not those of the model.</summary>
+    public const string CheckpointMismatch = "PVT411";
+
+    /// <summary>A stage needs more memory than the device or <c>run.memory</c> has.</summary>
+    public const string MemoryTooSmall = "PVT412";
+
+    /// <summary>The store's disk cannot hold what the plan will write.</summary>
+    public const string DiskTooSmall = "PVT413";
+
+    /// <summary>The queue's database cannot be reached.</summary>
+    public const string DatabaseUnreachable = "PVT414";
+
+    /// <summary>The device is not there.</summary>
+    public const string NoDevice = "PVT415";
+
+    /// <summary>Rows are longer than a model takes.</summary>
+    public const string RowsTooLong = "PVT416";
+
+    /// <summary>The plan is forecast to spend more than <c>run.budget</c> (warning).</summary>
+    public const string OverBudget = "PVT417";
+
+    // 500-599: scripts (F#).
+
+    /// <summary>The F# compiler refuses a script.</summary>
+    public const string Script = "PVT501";
+
+    /// <summary>A script that declares no experiment, or more than one.</summary>
+    public const string ScriptExperiment = "PVT502";
+
+    /// <summary>A script failed while it ran.</summary>
+    public const string ScriptFailed = "PVT503";
+
+    /// <summary>The .NET SDK that scripts need is not there.</summary>
+    public const string NoSdk = "PVT504";
 }

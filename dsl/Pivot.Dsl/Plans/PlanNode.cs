@@ -37,4 +37,13 @@ public sealed record PlanNode
 
     /// <summary>Seeds of the trials that ask for it.</summary>
     public required IReadOnlyList<long> Seeds { get; init; }
+
+    /// <summary>How much data it reads, or null where nobody looked.</summary>
+    public DataCounts? Counts { get; init; }
+
+    /// <summary>Tokens of its model's tokenizer, or null where nobody looked or the node has no tokenizer.</summary>
+    public int? VocabularySize { get; init; }
+
+    /// <summary>The canonical JSON that <see cref="Key"/> is the hash of; empty in a plan that was read back from a run's folder.</summary>
+    public string Content { get; init; } = "";
 }

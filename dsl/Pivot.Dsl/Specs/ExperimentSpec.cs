@@ -15,6 +15,9 @@ public sealed record ExperimentSpec
     /// <summary>The question the experiment answers, printed at the head of the report.</summary>
     public string? Question { get; init; }
 
+    /// <summary>Values by name (YAML text) that <c>${name}</c> puts in elsewhere.</summary>
+    public IReadOnlyDictionary<string, string> Vars { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Data sources by name.</summary>
     public required IReadOnlyDictionary<string, DataSpec> Data { get; init; }
 
@@ -33,6 +36,15 @@ public sealed record ExperimentSpec
     /// <summary>Replicates.</summary>
     public SeedsSpec Seeds { get; init; } = new();
 
+    /// <summary>Claims by name, judged by the report.</summary>
+    public IReadOnlyDictionary<string, ClaimSpec> Claims { get; init; } = new Dictionary<string, ClaimSpec>();
+
     /// <summary>What the report shows.</summary>
     public ReportSpec Report { get; init; } = new();
+
+    /// <summary>What a run may use and how a queue treats it.</summary>
+    public RunSpec Run { get; init; } = new();
+
+    /// <summary>When a queue starts it again, or null.</summary>
+    public ScheduleSpec? Schedule { get; init; }
 }

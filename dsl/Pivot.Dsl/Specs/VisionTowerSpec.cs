@@ -9,6 +9,11 @@ public sealed record VisionTowerSpec
     /// <summary><c>stages.NAME</c>: take the tower (its architecture and weights) out of that stage; the widths below are then not given.</summary>
     public string? From { get; init; }
 
+    /// <summary>
+    /// Folder of a checkpoint in HuggingFace's format whose tower is taken: <c>config.json</c> gives what is not written below, what is written must agree.
+    /// </summary>
+    public string? Checkpoint { get; init; }
+
     /// <summary>Side of the square input in pixels.</summary>
     public int ImageSize { get; init; } = 48;
 

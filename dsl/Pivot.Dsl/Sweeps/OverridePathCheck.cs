@@ -56,12 +56,6 @@ internal static class OverridePathCheck
     {
         var name = change.Segments[at].Value;
         if (record.Keys.TryGetValue(name, out var shape)) return shape;
-        if (Language.NotAvailable.Contains(string.Join('.', change.Segments.Take(at + 1).Select(s => s.Value))))
-        {
-            bag.Error(DiagnosticCodes.NotAvailable, change.Segments[at].Span, change.Path, $"'{name}' is not available in this version yet", "remove it");
-            return null;
-        }
-
         Report(change, at, $"{(at == 0 ? "the experiment" : "a " + record.What)} has no '{name}'", record.Keys.Keys.ToList(), bag);
         return null;
     }

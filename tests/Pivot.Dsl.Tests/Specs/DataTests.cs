@@ -137,5 +137,9 @@ public class DataTests
             Seen.Add(view);
             return new DataInspection(digest, digest, problems(view));
         }
+
+        public int? VocabularySize(TokenizerSpec tokenizer, IReadOnlyList<DataView> text) => null;
+
+        public CheckpointInspection InspectTower(string folder) => new("digest", [], []);
     }
 }

@@ -38,7 +38,7 @@ public class SetTests
     [InlineData("stages.post.stepz=3", DiagnosticCodes.UnknownPath, 13)]
     [InlineData("stages.post.steps=[1", DiagnosticCodes.Syntax, 21)]
     [InlineData("extends=other.yaml", DiagnosticCodes.UnknownPath, 1)]
-    [InlineData("claims.a=3", DiagnosticCodes.NotAvailable, 1)]
+    [InlineData("claimz.a=3", DiagnosticCodes.UnknownPath, 1)]
     [InlineData("nmae=x", DiagnosticCodes.UnknownPath, 1)]
     public void Mistakes_have_their_place_in_the_argument(string set, string code, int column)
     {

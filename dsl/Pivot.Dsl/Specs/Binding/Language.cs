@@ -16,7 +16,7 @@ internal static class Language
     public static RecordShape LearningRate { get; } = new("learning_rate", "default", Values("default", "vision_tower", "projector", "language_model"));
 
     public static RecordShape VisionTower { get; } = Record("vision_tower",
-        "arch", "from", "image_size", "patch_size", "width", "depth", "heads", "mlp_width", "feature_layer");
+        "arch", "from", "checkpoint", "image_size", "patch_size", "width", "depth", "heads", "mlp_width", "feature_layer");
 
     public static RecordShape Projector { get; } = Record("projector", "arch", "depth");
 
@@ -69,7 +69,31 @@ internal static class Language
         ["masks"] = Record("source masks", "source", "path", "train_images", "train_masks", "test_images", "test_masks", "classes", "ignore"),
     });
 
-    public static RecordShape Sweep { get; } = new("sweep", null, new Dictionary<string, Shape> { ["grid"] = new OverridesShape("grid", nullIsValue: false) });
+    /// <summary>A condition of a sweep: paths, and <c>arm</c>, to tests.</summary>
+    public static OverridesShape Condition { get; } = new("condition", nullIsValue: true);
+
+    public static RecordShape Random { get; } = new("random", null, new Dictionary<string, Shape>
+    {
+        ["count"] = Value, ["seed"] = Value, ["over"] = new OverridesShape("random.over", nullIsValue: false),
+    });
+
+    public static RecordShape Sweep { get; } = new("sweep", null, new Dictionary<string, Shape>
+    {
+        ["grid"] = new OverridesShape("grid", nullIsValue: false),
+        ["zip"] = new OverridesShape("zip", nullIsValue: false),
+        ["list"] = new ListShape("point", () => new OverridesShape("point", nullIsValue: true)),
+        ["random"] = Random,
+        ["product"] = new ListShape("sweep", () => Sweep!),
+        ["sum"] = new ListShape("sweep", () => Sweep!),
+        ["when"] = Condition,
+        ["exclude"] = Condition,
+    });
+
+    public static RecordShape Claim { get; } = Record("claim", "metric", "expect", "margin", "confidence");
+
+    public static RecordShape Run { get; } = Record("run", "gpus", "memory", "timeout", "retries", "window", "priority", "budget");
+
+    public static RecordShape Schedule { get; } = Record("schedule", "cron", "time_zone");
 
     public static RecordShape Seeds { get; } = new("seeds", "values", Values("values", "from"));
 
@@ -78,15 +102,13 @@ internal static class Language
     public static RecordShape Experiment { get; } = new("experiment", null, new Dictionary<string, Shape>
     {
         ["pivot"] = Value, ["name"] = Value, ["question"] = Value, ["extends"] = Value,
+        ["vars"] = new NamesShape("variable", Value),
         ["data"] = new NamesShape("data source", Data),
         ["models"] = new NamesShape("model", Model),
         ["stages"] = new NamesShape("stage", Stage),
         ["arms"] = new NamesShape("arm", new OverridesShape("arm", nullIsValue: true)),
-        ["sweep"] = Sweep, ["seeds"] = Seeds, ["report"] = Report,
+        ["sweep"] = Sweep, ["seeds"] = Seeds, ["claims"] = new NamesShape("claim", Claim), ["report"] = Report, ["run"] = Run, ["schedule"] = Schedule,
     });
-
-    /// <summary>Keys that the language has and this version does not carry out; accepting one would be to ignore it.</summary>
-    public static IReadOnlyList<string> NotAvailable { get; } = ["claims", "schedule", "run", "vars", "sweep.zip", "sweep.random", "sweep.list", "sweep.when", "sweep.exclude"];
 
     private static RecordShape Record(string what, params string[] keys) => new(what, null, Values(keys));
 

@@ -22,12 +22,6 @@ internal static class UnknownKeys
     private static string? Report(MapEntry entry, string path, RecordShape shape, DiagnosticBag bag, VariantShape? variants)
     {
         var key = entry.Name;
-        if (Language.NotAvailable.Contains(path))
-        {
-            bag.Error(DiagnosticCodes.NotAvailable, entry.Key.Span, path, $"'{path}' is not available in this version yet", "remove it");
-            return null;
-        }
-
         if (variants?.WordsWith(key) is { Count: > 0 } others)
         {
             bag.Error(DiagnosticCodes.KeyOfOtherKind, entry.Key.Span, path, $"'{key}' does not belong to a {shape.What}",

@@ -54,6 +54,12 @@ public sealed class DataInspector(string? cacheFolder, bool full) : IDataInspect
         return problems.All.Count > 0 ? new DataInspection("", "", problems.All) : new DataInspection(digest, text, []);
     }
 
+    /// <inheritdoc/>
+    public int? VocabularySize(TokenizerSpec tokenizer, IReadOnlyList<DataView> text) => null;
+
+    /// <inheritdoc/>
+    public CheckpointInspection InspectTower(string folder) => throw new NotImplementedException();
+
     private string Annotations(AnnotationView view, ProblemList problems)
     {
         var there = Exists(File.Exists(view.File), view.File, "file", problems) & Exists(Directory.Exists(view.Images), view.Images, "folder of images", problems);
