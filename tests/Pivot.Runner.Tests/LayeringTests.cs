@@ -22,7 +22,7 @@ public sealed partial class LayeringTests
     };
 
     private static readonly string[] WithoutSpecs = ["Models", "Data", "Training", "Evaluation"];
-    private static readonly string[] SpecReaders = ["Data/Sources/DataInspector.cs", "Data/Sources/DataViews.cs"];
+    private static readonly string[] SpecReaders = ["Data/Sources/DataInspector.cs", "Data/Sources/DataViews.cs", "Data/Sources/SceneCounts.cs", "Data/Sources/ViewTexts.cs"];
 
     private static readonly string Root = Path.Combine(FindRepository(), "runner", "Pivot.Runner");
 

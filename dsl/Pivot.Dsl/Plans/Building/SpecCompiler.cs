@@ -38,7 +38,7 @@ internal sealed class SpecCompiler
         MetricCheck.Check(_head, parts, _bag);
         var variants = Variants(baseline);
         var text = TokenizerViews.Collect(parts, variants.SelectMany(v => v.Graph.Stages), _bag);
-        if (_bag.HasErrors) return null;
+        // Looked at even where there are errors: a typo and a missing image are told together.
         var data = new DataReading(variants.SelectMany(v => v.Graph.Stages).Select(s => s.View), text, inspector, _bag);
         return _bag.HasErrors ? null : Build(parts, baseline, variants, data);
     }
