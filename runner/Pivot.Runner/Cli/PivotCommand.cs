@@ -54,6 +54,7 @@ public static class PivotCommand
             ValidateCommand.Build(),
             PlanCommand.Build(),
             GraphCommand.Build(),
+            ExplainCommand.Build(),
             ReportCommand.Build(),
             ScenesCommand.Build(),
             DoctorCommand.Build(),

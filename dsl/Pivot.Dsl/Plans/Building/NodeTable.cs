@@ -17,7 +17,7 @@ internal sealed class NodeTable
         Requested++;
         if (!_byContent.TryGetValue(content, out var entry))
         {
-            entry = new Entry(make(CanonicalJson.Hash(content)));
+            entry = new Entry(make(CanonicalJson.Hash(content)) with { Content = content });
             _byContent[content] = entry;
             _order.Add(entry);
         }
