@@ -55,6 +55,7 @@ public static class PivotCommand
             PlanCommand.Build(),
             ReportCommand.Build(),
             ScenesCommand.Build(),
+            SchemaCommand.Build(),
             DoctorCommand.Build(),
         };
 }

@@ -31,7 +31,7 @@ internal static class LanguageStages
     private static readonly LanguageKey[] EveryTraining =
     [
         .. Every, Seed,
-        new("train", Values.Words, "Parts that are trained, all of them when it is not given; the rest are frozen.") { Examples = ["[\"projector\"]", "[\"projector\", \"language_model\"]"] },
+        new("train", Values.Words, "Parts that are trained, all of them when it is not given; the rest are frozen.") { Examples = ["[\"vision_tower\"]"] },
         new("steps", Values.Whole, "Optimizer updates; exactly one of steps and epochs is given."),
         new("epochs", Values.Number, "Passes over the data, instead of steps."),
         new("batch_size", Values.Whole, "Rows per optimizer update.") { Default = "32" },

@@ -1,3 +1,5 @@
+using Pivot.Dsl.Validation;
+
 namespace Pivot.Dsl.Specs.Binding;
 
 /// <summary>The table of the language: sweeps.</summary>
@@ -5,6 +7,25 @@ internal static class LanguageSweep
 {
     /// <summary>A condition of a sweep: paths, and <c>arm</c>, to tests.</summary>
     public static OverridesShape Condition { get; } = new("condition", OverrideForm.Test, nullIsValue: true);
+
+    /// <summary>What the values of a path are drawn from: one of these.</summary>
+    public static RecordShape Distribution { get; } = new("distribution", null,
+    [
+        new("choice", new ValueShape(ValueKind.Any) { IsList = true, FewestValues = 1 }, "One of these values, each as likely."),
+        new("int", Pair(ValueKind.Whole, null), "A whole number from the first to the second, both included."),
+        new("uniform", Pair(ValueKind.Number, null), "A number between the two, rounded to 4 significant digits."),
+        new("log", Pair(ValueKind.Number, new Bounds(Above: 0)), "A number between the two whose logarithm is uniform, rounded to 4 significant digits.") { Examples = ["[1e-5, 1e-3]"] },
+    ]);
+
+    /// <summary>What a condition holds a path's value to, where it is more than a value or a list of them.</summary>
+    public static RecordShape Test { get; } = new("test", null,
+    [
+        new("not", new ValueShape(ValueKind.Text) { IsList = true, InPlaceOfList = Values.Text }, "A value that it must not have, or a list of them."),
+        new("above", Values.Number, "A number that it must exceed."),
+        new("at_least", Values.Number, "The least that it may be."),
+        new("below", Values.Number, "A number that it must stay below."),
+        new("at_most", Values.Number, "The most that it may be."),
+    ]);
 
     public static RecordShape Random { get; } = new("random", null,
     [
@@ -27,4 +48,6 @@ internal static class LanguageSweep
         new("when", Condition, "Keeps the points for which it holds: dotted paths, and arm, to tests; a list of such maps holds when any of them does."),
         new("exclude", Condition, "Drops the points for which it holds."),
     ]);
+
+    private static ValueShape Pair(ValueKind kind, Bounds? bounds) => new(kind) { IsList = true, FewestValues = 2, MostValues = 2, Bounds = bounds };
 }
