@@ -9,6 +9,15 @@ namespace Pivot.Dsl.Sweeps;
 /// <summary>Reads the top of a spec: its name, arms, axes, seeds and report.</summary>
 internal sealed class ExperimentHeadBinder
 {
+    /// <summary>How many seeds a count may stand for.</summary>
+    public static readonly Bounds SeedCount = new(Least: 1, Most: 10_000);
+
+    /// <summary>The form of an experiment's name, as a regular expression without anchors.</summary>
+    public const string NamePattern = "[a-z0-9][a-z0-9_-]{0,63}";
+
+    /// <summary>The form of an arm's name.</summary>
+    public const string ArmPattern = @"[\p{L}\p{Nd}_.+-]{1,64}";
+
     private readonly DiagnosticBag _bag;
     private readonly MapReader _top;
 
@@ -31,7 +40,7 @@ internal sealed class ExperimentHeadBinder
     private void ReadVersion()
     {
         if (_top.Take("pivot") is null) _top.Require("pivot", "write 'pivot: 1', the version of the language");
-        if (_top.Int("pivot") is not (null or 1) and { } version)
+        if (_top.Int("pivot") is { } version && !Language.Version.Hold(version))
         {
             _bag.Error(DiagnosticCodes.OutOfRange, _top.Map["pivot"]!.Span, "pivot", $"'pivot' is the version of the language, of which there is 1; found {version}");
         }
@@ -143,10 +152,9 @@ internal sealed class ExperimentHeadBinder
 
     private IReadOnlyList<long> Counted(MapReader reader, string key)
     {
-        const int most = 10_000;
         if (reader.Int(key) is not { } count) return [0];
-        if (count is >= 1 and <= most) return Enumerable.Range(0, count).Select(i => (long)i).ToList();
-        _bag.Error(DiagnosticCodes.OutOfRange, reader.Map[key]!.Span, reader.PathOf(key), $"'{key}' must be between 1 and {most} seeds, found {count}");
+        if (SeedCount.Hold(count)) return Enumerable.Range(0, count).Select(i => (long)i).ToList();
+        _bag.Error(DiagnosticCodes.OutOfRange, reader.Map[key]!.Span, reader.PathOf(key), $"'{key}' {SeedCount} seeds, found {count}");
         return [0];
     }
 

@@ -57,6 +57,7 @@ public static class PivotCommand
             ExplainCommand.Build(),
             ReportCommand.Build(),
             ScenesCommand.Build(),
+            SchemaCommand.Build(),
             DoctorCommand.Build(),
         };
 }
