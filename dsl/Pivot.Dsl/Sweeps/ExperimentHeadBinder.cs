@@ -91,39 +91,7 @@ internal sealed class ExperimentHeadBinder
         return arms;
     }
 
-    private List<Axis> ReadAxes()
-    {
-        var axes = new List<Axis>();
-        if (_top.MapAt("sweep") is not { Value: MapNode map } entry) return axes;
-        var sweep = new MapReader(map, entry.Key.Span, "sweep", Language.Sweep, _bag);
-        if (sweep.MapAt("grid") is not { Value: MapNode grid }) return axes;
-        foreach (var axis in grid.Entries)
-        {
-            if (ReadAxis(axis) is { } good) axes.Add(good);
-        }
-
-        return axes;
-    }
-
-    private Axis? ReadAxis(MapEntry axis)
-    {
-        var path = $"sweep.grid.{axis.Name}";
-        if (axis.Value is BrokenNode) return null;
-        if (axis.Value is not ListNode list || list.Items.Count == 0)
-        {
-            var span = axis.Value.IsNull ? axis.Key.Span : axis.Value.Span;
-            _bag.Error(DiagnosticCodes.BadAxis, span, path, $"the axis '{axis.Name}' needs a list of values, found {axis.Value.Describe()}");
-            return null;
-        }
-
-        var seen = new HashSet<string>();
-        foreach (var item in list.Items.Where(item => item is not BrokenNode && !seen.Add(YamlWriter.Inline(item))))
-        {
-            _bag.Error(DiagnosticCodes.BadAxis, item.Span, path, $"the axis '{axis.Name}' has the value {YamlWriter.Inline(item)} twice");
-        }
-
-        return new Axis(axis.Key, list.Items);
-    }
+    private List<Axis> ReadAxes() => _top.MapAt("sweep") is { Value: MapNode } entry ? new SweepBinder(_bag).Bind(entry) : [];
 
     private ExperimentHead ReadSeeds(ExperimentHead head)
     {
