@@ -8,17 +8,17 @@ namespace Pivot.Dsl.Sweeps;
 internal sealed class Overrides(DiagnosticBag bag)
 {
     /// <summary>What an arm or an axis may change. The rest of a spec is not of one trial.</summary>
-    private static readonly string[] TrialSections = ["data", "models", "stages"];
+    private static readonly string[] TrialSections = ["vars", "data", "models", "stages"];
 
     /// <summary>The spec with the change made, or as it was when the change cannot be made (which is reported).</summary>
     /// <param name="root">The spec.</param>
     /// <param name="change">The change.</param>
-    /// <param name="who"><c>an arm</c> or <c>an axis</c>, which are held to data, models and stages; null for <c>--set</c>.</param>
+    /// <param name="who"><c>an arm</c> or <c>an axis</c>, which are held to vars, data, models and stages; null for <c>--set</c>.</param>
     public MapNode Apply(MapNode root, Override change, string? who)
     {
         if (change.Segments[0].Value is var section && (who is not null && !TrialSections.Contains(section) && Language.Experiment.Keys.ContainsKey(section)))
         {
-            bag.Error(DiagnosticCodes.UnknownPath, change.Segments[0].Span, change.Path, $"{who} can change data, models and stages, not '{section}'");
+            bag.Error(DiagnosticCodes.UnknownPath, change.Segments[0].Span, change.Path, $"{who} can change vars, data, models and stages, not '{section}'");
             return root;
         }
 

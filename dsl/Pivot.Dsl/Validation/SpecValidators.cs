@@ -51,11 +51,14 @@ internal static class SpecValidators
         var steps = PropertyPath.Steps(failure.PropertyName);
         var others = (failure.CustomState as string[] ?? []).Select(PropertyPath.SnakeCase).ToList();
         if (at.Broken.Contains(steps[0]) || others.Exists(at.Broken.Contains)) return;
-        var places = others.Select(other => PropertyPath.Find(at.Map, [other])).Prepend(PropertyPath.Find(at.Map, steps)).OfType<Node>().ToList();
-        // Of two values that do not fit, the one that was put there from elsewhere (a file that extends, an arm, --set) is the one to look at.
-        var place = places.Find(node => !IsInside(node.Span, at.Map.Span)) ?? places.FirstOrDefault();
         var key = string.Join('.', PropertyPath.Written(at.Map, steps).TakeWhile(step => !char.IsAsciiDigit(step[0])));
-        at.Bag.Error(failure.ErrorCode, place?.Span ?? at.Owner, at.PathOf(string.Join('.', steps)), $"'{key}' {failure.ErrorMessage}", failure.CustomState as string);
+        var places = others.Select(other => (Key: other, Node: PropertyPath.Find(at.Map, [other]))).Prepend((Key: key, Node: PropertyPath.Find(at.Map, steps)))
+            .Where(p => p.Node is not null).Select(p => (p.Key, Node: p.Node!)).ToList();
+        // Of two values that do not fit, the one that was put there from elsewhere (a file that extends, an arm, --set) is the one to look at.
+        int place = Math.Max(0, places.FindIndex(p => !IsInside(p.Node.Span, at.Map.Span)));
+        var notes = places.Where((p, i) => i != place && p.Node is not MapNode).Select(p => new DiagnosticNote(p.Node.Span, $"'{p.Key}' is {p.Node.Describe()} here"));
+        at.Bag.Error(failure.ErrorCode, places.Count > 0 ? places[place].Node.Span : at.Owner, at.PathOf(string.Join('.', steps)), $"'{key}' {failure.ErrorMessage}",
+            failure.CustomState as string, notes.ToList());
     }
 
     private static bool IsInside(SourceSpan inner, SourceSpan outer) =>

@@ -1,4 +1,5 @@
 using Pivot.Dsl.Diagnostics;
+using Pivot.Dsl.Interpolation;
 using Pivot.Dsl.Specs.Binding;
 using Pivot.Dsl.Sweeps;
 using Pivot.Dsl.Yaml;
@@ -6,7 +7,7 @@ using Pivot.Dsl.Yaml;
 namespace Pivot.Dsl.Plans.Building;
 
 /// <summary>Every arm at every sweep point, bound and resolved. What is wrong only there is reported with the arm and the point behind it.</summary>
-internal sealed class VariantCompiler(MapNode root, PartsBinder binder, DiagnosticBag bag, StageGraph baseline)
+internal sealed class VariantCompiler(MapNode root, PartsBinder binder, Interpolator interpolator, DiagnosticBag bag, StageGraph baseline)
 {
     private readonly Overrides _overrides = new(bag);
 
@@ -32,7 +33,7 @@ internal sealed class VariantCompiler(MapNode root, PartsBinder binder, Diagnost
         }
 
         var changed = point.Where(o => !IsLeftOut(tree, o)).Aggregate(tree, (t, change) => _overrides.Apply(t, change, "an axis"));
-        var graph = ReferenceEquals(changed, root) ? baseline : StageResolver.Resolve(binder.Bind(changed), bag);
+        var graph = ReferenceEquals(changed, root) ? baseline : StageResolver.Resolve(binder.Bind(interpolator.Apply(changed)), bag);
         bag.Context = context;
         return new Variant(arm.Name, point, graph);
     }
