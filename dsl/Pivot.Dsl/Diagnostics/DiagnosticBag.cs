@@ -26,6 +26,9 @@ public sealed class DiagnosticBag : IReadOnlyCollection<Diagnostic>
     /// <summary>Tells of a path and a text how that text came to stand at that path: what <c>${...}</c> put it there.</summary>
     internal Func<string, SourceSpan, IReadOnlyList<DiagnosticNote>>? Origins { get; set; }
 
+    /// <summary>What <see cref="Origins"/> tells; nothing when nobody was asked to tell.</summary>
+    internal IReadOnlyList<DiagnosticNote> OriginsOf(string path, SourceSpan span) => Origins?.Invoke(path, span) ?? [];
+
     /// <summary>
     /// Adds a diagnostic with the notes that say where its text came from. One that was added before, with the same code and message at the same
     /// text, gains only the notes that are new: the variable that is wrong in two stages is told once and both places with it.
@@ -81,7 +84,7 @@ public sealed class DiagnosticBag : IReadOnlyCollection<Diagnostic>
     private List<DiagnosticNote> NotesOf(Diagnostic diagnostic)
     {
         var notes = diagnostic.Notes.ToList();
-        if (Origins is not null) notes.AddRange(Origins(diagnostic.Path, diagnostic.Span));
+        notes.AddRange(OriginsOf(diagnostic.Path, diagnostic.Span));
         var file = diagnostic.Span.File;
         for (int i = 0; i < MostNotes && _extended.TryGetValue(file, out var extends); i++)
         {

@@ -23,6 +23,9 @@ internal sealed class Interpolator
         bag.Origins = _memory.Placements.NotesOf;
     }
 
+    /// <summary>What was put where.</summary>
+    public Placements Placements => _memory.Placements;
+
     /// <summary>A variant's data, models and stages with everything put in. The other sections stay as they are written.</summary>
     public MapNode Apply(MapNode tree)
     {

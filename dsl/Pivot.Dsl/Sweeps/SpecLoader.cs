@@ -84,6 +84,7 @@ internal sealed class SpecLoader
         var name = _relativeNames ? Path.GetRelativePath(Environment.CurrentDirectory, path) : path;
         if (!_open.Exists(o => o.Path == path)) _bag.AddExtends(name, scalar.Span);
         var under = Load(path, name, scalar.Span, ExtendsKey);
+        if (under is not null) ReferenceMerge.Check(under, map, Language.Experiment, "", _bag);
         return under is null ? null : NodeMerge.Merge(under, map, Language.Experiment);
     }
 
