@@ -1,4 +1,5 @@
 using Pivot.Dsl.Diagnostics;
+using Pivot.Dsl.Interpolation;
 using Pivot.Dsl.Specs;
 using Pivot.Dsl.Specs.Binding;
 using Pivot.Dsl.Sweeps;
@@ -17,9 +18,14 @@ internal sealed class SpecCompiler
     private readonly MapNode _root;
     private readonly DiagnosticBag _bag;
     private readonly PartsBinder _binder;
+    private readonly Interpolator _interpolator;
     private readonly ExperimentHead _head;
 
-    private SpecCompiler(MapNode root, DiagnosticBag bag) => (_root, _bag, _binder, _head) = (root, bag, new PartsBinder(bag), ExperimentHeadBinder.Bind(root, bag));
+    private SpecCompiler(MapNode root, DiagnosticBag bag)
+    {
+        (_root, _bag, _binder, _interpolator) = (root, bag, new PartsBinder(bag), new Interpolator(bag));
+        _head = ExperimentHeadBinder.Bind(_interpolator.Head(root), bag);
+    }
 
     /// <summary>The plan, or null when there are errors.</summary>
     public static Plan? Compile(MapNode root, IDataInspector? inspector, DiagnosticBag bag) => new SpecCompiler(root, bag).Compile(inspector);
@@ -32,7 +38,7 @@ internal sealed class SpecCompiler
             return null;
         }
 
-        var parts = _binder.Bind(_root);
+        var parts = _binder.Bind(_interpolator.Apply(_root));
         var baseline = StageResolver.Resolve(parts, _bag);
         CheckSeeds(parts);
         MetricCheck.Check(_head, parts, _bag);
@@ -61,7 +67,7 @@ internal sealed class SpecCompiler
             return [];
         }
 
-        return [.. new VariantCompiler(_root, _binder, _bag, baseline).Compile(arms, _head.Axes)];
+        return [.. new VariantCompiler(_root, _binder, _interpolator, _bag, baseline).Compile(arms, _head.Axes)];
     }
 
     private Plan Build(BoundParts parts, StageGraph baseline, List<Variant> variants, DataReading data)
