@@ -16,6 +16,7 @@ internal static class OverridePathCheck
         Node? node = root;
         for (int i = 0; i < change.Segments.Count; i++)
         {
+            if (node is BrokenNode) return null; // reported already
             if (IsPutIn(node, shape, change, i, bag)) return null;
             if (Step(shape, node, change, i, bag) is not { } next) return null;
             shape = next;

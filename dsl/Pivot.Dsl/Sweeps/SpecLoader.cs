@@ -67,6 +67,7 @@ internal sealed class SpecLoader
 
     private MapNode? Extend(MapNode map, MapEntry extends)
     {
+        if (extends.Value is BrokenNode) return null; // what it brings cannot be called missing
         if (extends.Value is not ScalarNode scalar || (!scalar.IsNull && scalar.Value.Length == 0))
         {
             _bag.Error(DiagnosticCodes.WrongType, extends.Value.Span, ExtendsKey, $"'extends' must be the path of one file, found {extends.Value.Describe()}");

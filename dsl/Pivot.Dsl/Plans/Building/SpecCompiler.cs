@@ -40,6 +40,7 @@ internal sealed class SpecCompiler
 
         var parts = _binder.Bind(_interpolator.Apply(_root));
         var baseline = StageResolver.Resolve(parts, _bag);
+        if (parts.Unread.Count > 0) return null;
         CheckSeeds(parts);
         MetricCheck.Check(_head, parts, _bag);
         var variants = Variants(baseline);
