@@ -2,6 +2,7 @@ using System.Text.Json;
 using Pivot.Dsl.Graphs;
 using Pivot.Dsl.Graphs.Rendering;
 using Pivot.Dsl.Plans;
+using Pivot.Dsl.Plans.Printing;
 
 namespace Pivot.Dsl.Tests.Graphs;
 
@@ -62,17 +63,10 @@ public class GraphRenderingTests
     }
 
     [Theory]
-    [InlineData(752, "752")]
-    [InlineData(12_345, "12.3 k")]
-    [InlineData(912_345, "0.91 M")]
-    [InlineData(7_615_616_512, "7.62 B")]
-    public void Parameters_read_well(long count, string text) => Assert.Equal(text, Amounts.Parameters(count));
-
-    [Theory]
     [InlineData(0, "0 FLOP")]
     [InlineData(999, "999 FLOP")]
-    [InlineData(999_600, "1.0 MFLOP")]
-    [InlineData(1.34e9, "1.3 GFLOP")]
+    [InlineData(999_600, "1 MFLOP")]
+    [InlineData(1.34e9, "1.34 GFLOP")]
     [InlineData(2.5e22, "25000 EFLOP")]
     public void Operations_read_well(double count, string text) => Assert.Equal(text, Amounts.Operations(count));
 

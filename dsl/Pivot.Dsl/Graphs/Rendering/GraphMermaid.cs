@@ -1,5 +1,6 @@
 using System.Text;
 using Pivot.Dsl.Plans;
+using Pivot.Dsl.Plans.Printing;
 
 namespace Pivot.Dsl.Graphs.Rendering;
 
@@ -21,7 +22,7 @@ public static class GraphMermaid
     private static void Append(StringBuilder text, ModuleNode node, string label, int parent, ref int number)
     {
         int own = ++number;
-        var parameters = node.ParameterCount == 0 ? "" : $"<br/>{Amounts.Parameters(node.ParameterCount)}";
+        var parameters = node.ParameterCount == 0 ? "" : $"<br/>{Amounts.Count(node.ParameterCount)}";
         var type = label == node.Type ? "" : $"<br/>{node.Type}";
         text.Append($"  m{own}[\"{label}{type}<br/>{node.Output}{parameters}\"]{(node.TrainedCount > 0 ? ":::trained" : "")}\n  m{parent} --> m{own}\n");
         foreach (var (child, name) in EqualSiblings.Of(node.Children)) Append(text, child, name, own, ref number);

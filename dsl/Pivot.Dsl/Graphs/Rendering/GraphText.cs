@@ -1,5 +1,6 @@
 using System.Text;
 using Pivot.Dsl.Plans;
+using Pivot.Dsl.Plans.Printing;
 
 namespace Pivot.Dsl.Graphs.Rendering;
 
@@ -17,43 +18,40 @@ public static class GraphText
         if (StageModules.Of(node, plan) is { } root)
         {
             text.Append('\n');
-            var rows = new List<string[]> { new[] { "module", "type", "in -> out", "parameters", "trained", "forward", "tensors" } };
-            AddRows(rows, root, "", root.Name.Length > 0 ? root.Name : "(model)");
-            TextTable.Append(text, rows, [3, 5]);
+            var table = new TextTable(new("module"), new("type"), new("in -> out"), new("parameters", Right: true), new("trained"), new("forward", Right: true), new("tensors"));
+            AddRows(table, root, "", root.Name.Length > 0 ? root.Name : "(model)");
+            table.AppendTo(text, int.MaxValue);
             text.Append("\nB: samples at once; T: tokens of a row's text; forward: operations of one sample, - where nothing is run\n\n");
-            TextTable.Append(text, ComponentRows(cost, root), [1, 2, 3]);
+            Components(cost, root).AppendTo(text, int.MaxValue);
         }
 
         text.Append('\n');
-        TextTable.Append(text, CostLines.Of(node, plan, cost).Select(line => new[] { line.Name, line.Value }).ToList(), []);
+        foreach (var (name, value) in CostLines.Of(node, plan, cost)) text.Append($"{name,-10}  {value}\n");
         return text.ToString();
     }
 
-    private static void AddRows(List<string[]> rows, ModuleNode node, string indent, string name)
+    private static void AddRows(TextTable table, ModuleNode node, string indent, string name)
     {
         var tensors = string.Join(", ", node.Parameters.Select(p => $"{p.Name} [{string.Join(", ", p.Shape)}]{(p.Tied ? " (tied)" : "")}"));
         var types = node.Parameters.Select(p => p.Type).Distinct().ToList();
-        rows.Add(
-        [
-            indent + name, node.Type, $"{node.Input} -> {node.Output}", node.ParameterCount == 0 ? "-" : Amounts.Parameters(node.ParameterCount), Mark(node),
-            node.Flops == 0 ? "-" : Amounts.Operations(node.Flops), types.Count == 0 ? "" : $"{tensors} {string.Join(", ", types)}",
-        ]);
-        foreach (var (child, label) in EqualSiblings.Of(node.Children)) AddRows(rows, child, indent + "  ", label);
+        table.Add(
+            indent + name, node.Type, $"{node.Input} -> {node.Output}", node.ParameterCount == 0 ? "-" : Amounts.Count(node.ParameterCount), Mark(node),
+            node.Flops == 0 ? "-" : Amounts.Operations(node.Flops), types.Count == 0 ? "" : $"{tensors} {string.Join(", ", types)}");
+        foreach (var (child, label) in EqualSiblings.Of(node.Children)) AddRows(table, child, indent + "  ", label);
     }
 
     private static string Mark(ModuleNode node) => node.ParameterCount == 0 ? "-" : node.TrainedCount == 0 ? "no" : node.TrainedCount == node.ParameterCount ? "yes" : "in part";
 
-    private static List<string[]> ComponentRows(StageCost cost, ModuleNode root)
+    private static TextTable Components(StageCost cost, ModuleNode root)
     {
-        var rows = new List<string[]> { new[] { "component", "parameters", "trained", "forward" } };
+        var table = new TextTable(new("component"), new("parameters", Right: true), new("trained", Right: true), new("forward", Right: true));
         foreach (var component in cost.Components)
         {
-            long flops = root.Children.Where(c => Costs.Components.NameOf(c.Name) == component.Name).Sum(c => c.Flops);
-            if (cost.Components.Count == 1) flops = root.Flops;
-            rows.Add([component.Name, Amounts.Parameters(component.Parameters), Amounts.Parameters(component.Trainable), Amounts.Operations(flops)]);
+            long flops = cost.Components.Count == 1 ? root.Flops : root.Children.Where(c => Costs.Components.NameOf(c.Name) == component.Name).Sum(c => c.Flops);
+            table.Add(component.Name, Amounts.Count(component.Parameters), Amounts.Count(component.Trainable), Amounts.Operations(flops));
         }
 
-        if (cost.Components.Count > 1) rows.Add(["sum", Amounts.Parameters(cost.Parameters), Amounts.Parameters(cost.TrainableParameters), Amounts.Operations(root.Flops)]);
-        return rows;
+        if (cost.Components.Count > 1) table.Add("sum", Amounts.Count(cost.Parameters), Amounts.Count(cost.TrainableParameters), Amounts.Operations(root.Flops));
+        return table;
     }
 }

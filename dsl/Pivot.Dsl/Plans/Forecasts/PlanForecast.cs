@@ -23,7 +23,7 @@ public sealed record PlanForecast
     /// <summary>Nodes that are not done and whose operations could not be counted.</summary>
     public required int Unknown { get; init; }
 
-    /// <summary>Bytes that the nodes that are not done leave in the store, with the largest's working checkpoint for every worker.</summary>
+    /// <summary>Bytes that the nodes that are not done leave in the store, and what the largest of them, one a worker, hold besides while they run.</summary>
     public required long DiskBytes { get; init; }
 
     /// <summary>The node to run that takes the most memory, or null when all is done.</summary>
@@ -48,7 +48,8 @@ public sealed record PlanForecast
         var seconds = new double[plan.Nodes.Count];
         var bases = new Dictionary<string, BasisCount>();
         PlanNode? largest = null;
-        long stored = 0, working = 0;
+        long stored = 0;
+        var working = new PriorityQueue<long, long>(); // the largest as many as there are workers
         int unknown = 0;
         for (int i = 0; i < plan.Nodes.Count; i++)
         {
@@ -57,7 +58,9 @@ public sealed record PlanForecast
             stages[node.Key] = found;
             if (isCached(node.Key)) continue;
             stored += found.Cost.StoredBytes;
-            working = Math.Max(working, found.Cost.StoredBytes);
+            long more = Math.Max(0, found.Cost.WorkingBytes - found.Cost.StoredBytes);
+            if (working.Count < workers) working.Enqueue(more, more);
+            else working.EnqueueDequeue(more, more);
             if (largest is null || found.Cost.PeakMemory > stages[largest.Key].Cost.PeakMemory) largest = node;
             if (found.Seconds is not { } taken)
             {
@@ -73,7 +76,7 @@ public sealed record PlanForecast
         return new PlanForecast
         {
             Stages = stages, Device = speeds.Device, Workers = workers, Seconds = seconds.Sum(), WallSeconds = ListSchedule.Seconds(plan.Nodes, seconds, workers),
-            Unknown = unknown, DiskBytes = stored + (working * workers), Largest = largest, Bases = [.. bases.Values.OrderByDescending(b => b.Seconds)],
+            Unknown = unknown, DiskBytes = stored + working.UnorderedItems.Sum(w => w.Element), Largest = largest, Bases = [.. bases.Values.OrderByDescending(b => b.Seconds)],
         };
     }
 

@@ -83,7 +83,7 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
         if (!there || !full) return ("", null);
         var set = new InspectedSet(view.Images);
         var ids = new HashSet<string>();
-        var (rows, pieces) = (0, 0L);
+        var (rows, pieces, longest) = (0, 0L, 0);
         foreach (var (row, broken) in AnnotationFile.Read(view.File).Take(view.Limit ?? int.MaxValue))
         {
             rows++;
@@ -91,7 +91,9 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
             {
                 var (image, text) = broken is null ? AnnotatedRow.Read(view.Format, row!, view.Images, ids) : throw broken;
                 set.AddImage(image.Name, image.Id, image.Origin);
-                if (count) pieces += text.Sum(WordTokenizer.CountPieces);
+                if (!count) continue;
+                var length = text.Sum(WordTokenizer.CountPieces);
+                (pieces, longest) = (pieces + length, Math.Max(longest, length));
             }
             catch (DataException problem)
             {
@@ -102,7 +104,7 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
         var digests = new FileDigests(cacheFolder, set.Root);
         set.Add(view.Format);
         set.Add(digests.OfFile(view.File));
-        return (Digest(set, digests, problems), count ? new DataCounts(rows, 0, (double)pieces / Math.Max(1, rows), 0) : null);
+        return (Digest(set, digests, problems), count ? new DataCounts(rows, 0, (double)pieces / Math.Max(1, rows), 0) { LongestRow = longest } : null);
     }
 
     private (string, DataCounts?) Classes(ImageFolderView view, ProblemList problems)
@@ -156,10 +158,10 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
         var numbers = _remembered.Of(question, () =>
         {
             var found = ask();
-            return string.Create(CultureInfo.InvariantCulture, $"{found.Train} {found.Test} {found.TokensPerRow:R} {found.Classes}");
+            return string.Create(CultureInfo.InvariantCulture, $"{found.Train} {found.Test} {found.TokensPerRow:R} {found.Classes} {found.LongestRow}");
         }).Split(' ');
         int Whole(int i) => int.Parse(numbers[i], CultureInfo.InvariantCulture);
-        return new DataCounts(Whole(0), Whole(1), double.Parse(numbers[2], CultureInfo.InvariantCulture), Whole(3));
+        return new DataCounts(Whole(0), Whole(1), double.Parse(numbers[2], CultureInfo.InvariantCulture), Whole(3)) { LongestRow = Whole(4) };
     }
 
     // What a view's text depends on.
@@ -174,7 +176,7 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
 
     private static string Relative(string folder, string file) => Path.GetRelativePath(folder, file).Replace('\\', '/');
 
-    private static string Digest(InspectedSet set, FileDigests digests, ProblemList problems)
+    private string Digest(InspectedSet set, FileDigests digests, ProblemList problems)
     {
         if (set.Images.Count > mostImages)
         {

@@ -18,14 +18,17 @@ internal static class SceneCounts
         {
             "objects" => new DataCounts(world.ObjectCounts.Train, world.ObjectCounts.Test, 0, ScenesWorld.ObjectClasses.Count),
             "masks" => new DataCounts(world.MaskCounts.Train, world.MaskCounts.Test, 0, ScenesWorld.MaskClasses.Count),
-            "test" => new DataCounts(0, view.Test * ScenesWorld.QuestionsAPicture, Tokens(view), 0),
-            "grounded" => new DataCounts(0, world.MostGrounded, Tokens(view), 0),
-            _ => new DataCounts(view.Train, 0, Tokens(view), 0),
+            "test" => Text(new DataCounts(0, view.Test * ScenesWorld.QuestionsAPicture, 0, 0), view),
+            "grounded" => Text(new DataCounts(0, world.MostGrounded, 0, 0), view),
+            _ => Text(new DataCounts(view.Train, 0, 0, 0), view),
         };
     }
 
     // Every row follows from the seed and its number, so the rows of a smaller world are the first ones of the whole.
-    private static double Tokens(ScenesView view) => ViewTexts
-        .Rows(view with { Train = Math.Min(view.Train, Sample), Test = Math.Min(view.Test, Sample) })
-        .Select(row => row.Sum(WordTokenizer.CountPieces)).DefaultIfEmpty(0).Average();
+    private static DataCounts Text(DataCounts rows, ScenesView view)
+    {
+        var lengths = ViewTexts.Rows(view with { Train = Math.Min(view.Train, Sample), Test = Math.Min(view.Test, Sample) })
+            .Select(row => row.Sum(WordTokenizer.CountPieces)).DefaultIfEmpty(0).ToList();
+        return rows with { TokensPerRow = lengths.Average(), LongestRow = lengths.Max() };
+    }
 }
