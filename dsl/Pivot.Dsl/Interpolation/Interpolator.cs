@@ -33,6 +33,9 @@ internal sealed class Interpolator
         return new Resolution(tree, _memory, _bag).Sections(TrialSections);
     }
 
+    /// <summary>The same, and its variables, for conditions of a sweep to look at.</summary>
+    public MapNode All(MapNode tree) => tree.HasReferences ? new Resolution(tree, _memory, _bag).Sections(["vars", .. TrialSections]) : tree;
+
     /// <summary>
     /// What the spec says for all its trials: question, seeds, claims, report, run and schedule with everything put in, and of the sweep what says
     /// which points there are. Values of arms and axes stay as they are written, for they are put in by variant. Reports variables that nothing uses.

@@ -34,7 +34,7 @@ internal sealed class ExperimentHeadBinder
     {
         ReadVersion();
         foreach (var section in (string[])["data", "models", "stages"]) RequireSection(section);
-        return ReadReport(ReadSeeds(new ExperimentHead { Name = ReadName(), Question = _top.Text("question"), Arms = ReadArms(), Axes = ReadAxes() }));
+        return ReadReport(ReadSeeds(new ExperimentHead { Name = ReadName(), Question = _top.Text("question"), Arms = ReadArms(), Sweep = ReadSweep() }));
     }
 
     private void ReadVersion()
@@ -91,7 +91,12 @@ internal sealed class ExperimentHeadBinder
         return arms;
     }
 
-    private List<Axis> ReadAxes() => _top.MapAt("sweep") is { Value: MapNode } entry ? new SweepBinder(_bag).Bind(entry) : [];
+    private Sweep ReadSweep()
+    {
+        if (_top.MapAt("sweep") is not { Value: MapNode } entry) return Sweep.None;
+        // The names as written, so that a condition on an arm with a mistake in it is not a second mistake.
+        return SweepBinder.Bind(_top.Map, entry, _top.Map["arms"] is MapNode { Entries.Count: > 0 } arms ? [.. arms.Names] : [Arm.Default], _bag);
+    }
 
     private ExperimentHead ReadSeeds(ExperimentHead head)
     {
