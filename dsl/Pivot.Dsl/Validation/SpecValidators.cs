@@ -24,6 +24,10 @@ internal static class SpecValidators
 
     public static void Check(SeedsSpec spec, MapReader at) => Run(Once<SeedsValidator>.It, spec, at);
 
+    public static void Check(ClaimSpec spec, MapReader at) => Run(Once<ClaimValidator>.It, spec, at);
+
+    public static void Check(RunSpec spec, MapReader at) => Run(Once<RunValidator>.It, spec, at);
+
     public static void Check(StageSpec spec, MapReader at)
     {
         if (spec is TrainingStageSpec training) Run(Once<TrainingStageValidator>.It, training, at);
