@@ -59,7 +59,7 @@ internal static class SpecValidators
         var places = others.Select(other => Place.Of(other, [other], at)).Prepend(Place.Of(key, steps, at)).OfType<Place>().ToList();
         // Of two values that do not fit, the one that was put there from elsewhere (a file that extends, an arm, --set) is the one to look at.
         int told = Math.Max(0, places.FindIndex(p => p.IsFromElsewhere(at.Map)));
-        var notes = places.SelectMany((p, i) => i == told ? p.Origins : p.Notes);
+        var notes = places.SelectMany((p, i) => i == told || p.Node == places[told].Node ? p.Origins : p.Notes).Distinct();
         at.Bag.Error(failure.ErrorCode, places.Count > 0 ? places[told].Node.Span : at.Owner, at.PathOf(string.Join('.', steps)), $"'{key}' {failure.ErrorMessage}",
             failure.CustomState as string, notes.ToList());
     }
