@@ -44,9 +44,10 @@ internal sealed class SpecCompiler
         if (parts.Unread.Count > 0) return null;
         foreach (var model in parts.Models.Values.OfType<BoundModel>()) TokenizerViews.Of(model, parts, _bag); // those that no stage uses too
         CheckSeeds(parts);
-        MetricCheck.Check(_head, parts, _bag);
         var arms = new VariantCompiler(_root, _binder, _interpolator, _bag, baseline, known)
             .Compile(_head.Arms.Count > 0 ? _head.Arms : [new Arm(Arm.Default, default, [])], _head.Sweep, _head.Seeds);
+        MetricCheck.Check(_head, parts, arms, _bag);
+        ClaimCheck.Check(_head.Claims, _head.Arms.Select(a => a.Name).ToList(), parts, arms, _bag);
         var distinct = arms.SelectMany(a => a.Variants).SelectMany(v => v.Graph.Stages).Concat(baseline.Stages).ToHashSet<ResolvedStage>(ReferenceEqualityComparer.Instance);
         // Looked at even where there are errors: a typo and a missing image are told together.
         var data = new DataReading(distinct.Select(s => s.View), TokenizerViews.Collect(distinct), inspector, _bag);
@@ -98,12 +99,12 @@ internal sealed class SpecCompiler
 
     private ExperimentSpec Spec(BoundParts parts) => new()
     {
-        Pivot = 1, Name = _head.Name, Question = _head.Question,
+        Pivot = 1, Name = _head.Name, Question = _head.Question, Vars = _head.Vars,
         Data = parts.Data.ToDictionary(d => d.Key, d => d.Value!.Spec),
         Models = parts.Models.ToDictionary(m => m.Key, m => m.Value!.Spec),
         Stages = parts.Stages.ToDictionary(s => s.Key, s => s.Value!.Spec),
         Arms = _head.Arms.Select(a => a.ToSpec()).ToList(),
         Sweep = _head.Sweep.Spec,
-        Seeds = _head.Seeds, Report = _head.Report,
+        Seeds = _head.Seeds, Report = _head.Report, Claims = _head.Claims.ToDictionary(c => c.Name, c => c.Spec), Run = _head.Run, Schedule = _head.Schedule,
     };
 }
