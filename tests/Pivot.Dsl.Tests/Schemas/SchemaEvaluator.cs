@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -11,8 +12,8 @@ namespace Pivot.Dsl.Tests.Schemas;
 /// </summary>
 public sealed class SchemaEvaluator(JsonObject root)
 {
-    private static readonly HashSet<string> Annotations = ["$schema", "$defs", "title", "description", "default", "examples"];
-    private static readonly Dictionary<string, Regex> Patterns = [];
+    private static readonly HashSet<string> Annotations = ["$schema", "$defs", "title", "description", "default", "examples", "patternErrorMessage"];
+    private static readonly ConcurrentDictionary<string, Regex> Patterns = [];
 
     public static SchemaEvaluator Of(string schema) => new((JsonObject)JsonNode.Parse(schema)!);
 
@@ -91,7 +92,9 @@ public sealed class SchemaEvaluator(JsonObject root)
 
     private static bool Matches(string pattern, string text)
     {
-        if (!Patterns.TryGetValue(pattern, out var regex)) Patterns[pattern] = regex = new Regex(pattern.EndsWith('$') ? pattern[..^1] + @"\z" : pattern);
+        // In ECMAScript's expressions $ is the end of the text, in .NET's also the place before a line break at the end.
+        var ours = pattern.EndsWith('$') ? pattern[..^1] + @"\z" : pattern.Replace(")$|", @")\z|");
+        if (!Patterns.TryGetValue(pattern, out var regex)) Patterns[pattern] = regex = new Regex(ours);
         return regex.IsMatch(text);
     }
 
