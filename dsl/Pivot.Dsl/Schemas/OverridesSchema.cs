@@ -24,7 +24,7 @@ internal sealed class OverridesSchema(Definitions definitions, ShapeSchema shape
 
     private JsonObject Axis(string pointer)
     {
-        var list = definitions.Reference("/$defs/axis", () => new JsonObject { ["type"] = JsonText.Words(["array", "string", "null"]), ["minItems"] = 1, ["pattern"] = ValueSchema.IsVariable });
+        var list = definitions.Reference("/$defs/axis", () => new JsonObject { ["type"] = JsonText.Words(["array", "string", "null"]), ["minItems"] = 1 }.OrVariable("a list"));
         return list.With(new JsonObject { ["items"] = JsonText.Reference(pointer) });
     }
 
@@ -50,8 +50,8 @@ internal sealed class OverridesSchema(Definitions definitions, ShapeSchema shape
         {
             ["title"] = "conditions", ["description"] = "A map of paths to tests that must all hold, or a list of such maps of which any must.",
             ["if"] = new JsonObject { ["type"] = "object" }, ["then"] = all, ["type"] = JsonText.Words(["object", "array", "string", "null"]),
-            ["items"] = all.DeepClone(), ["pattern"] = ValueSchema.IsVariable,
-        };
+            ["items"] = all.DeepClone(),
+        }.OrVariable("a map or a list of maps");
     }
 
     private JsonObject Test() => new()
@@ -71,5 +71,5 @@ internal sealed class OverridesSchema(Definitions definitions, ShapeSchema shape
     };
 
     private static JsonObject Map(string title, JsonObject keywords) =>
-        new JsonObject { ["title"] = title, ["type"] = JsonText.Words(["object", "string", "null"]), ["pattern"] = ValueSchema.IsVariable }.With(keywords);
+        new JsonObject { ["title"] = title, ["type"] = JsonText.Words(["object", "string", "null"]) }.OrVariable("a map").With(keywords);
 }

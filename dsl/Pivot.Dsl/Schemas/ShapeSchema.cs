@@ -27,11 +27,11 @@ internal sealed class ShapeSchema(Definitions definitions, ShapeRules rules)
 
     private JsonObject Of(Shape shape, KeyRules keyRules, bool variables) => shape switch
     {
-        ValueShape value => ValueSchema.Of(value, keyRules, variables),
+        ValueShape value => ValueSchema.Of(value, keyRules, variables, definitions),
         RecordShape record => definitions.Reference(Definitions.PointerOf(record), () => Record(record)),
         VariantShape variant => definitions.Reference(Definitions.PointerOf(variant), () => Variant(variant)),
         NamesShape names => Names(names, variables),
-        ListShape list => new JsonObject { ["type"] = JsonText.Words(["array", "string", "null"]), ["items"] = Of(list.Item, KeyRules.None, true), ["pattern"] = ValueSchema.IsVariable },
+        ListShape list => new JsonObject { ["type"] = JsonText.Words(["array", "string", "null"]), ["items"] = Of(list.Item, KeyRules.None, true) }.OrVariable("a list"),
         OverridesShape overrides => new OverridesSchema(definitions, this).Of(overrides),
         _ => throw new InvalidOperationException($"no schema for {shape.GetType().Name}"),
     };
@@ -44,7 +44,7 @@ internal sealed class ShapeSchema(Definitions definitions, ShapeRules rules)
         {
             var key = record.Members.Single(m => m.Name == scalar);
             var alone = key.Shape is ValueShape { InPlaceOfList: { } single } ? single : (ValueShape)key.Shape;
-            var value = ValueSchema.Of(alone, alone == key.Shape ? rules.Of(record, scalar) : KeyRules.None, variables: true);
+            var value = ValueSchema.Alone(alone, alone == key.Shape ? rules.Of(record, scalar) : KeyRules.None);
             schema["type"] = JsonText.Words(["object", .. value["type"]!.AsArray().Select(t => (string)t!)]);
             value.Remove("type");
             schema.With(value);
@@ -71,7 +71,7 @@ internal sealed class ShapeSchema(Definitions definitions, ShapeRules rules)
             branches.Add(new JsonObject { ["if"] = Says(word, new JsonObject { ["const"] = name }), ["then"] = then });
         }
 
-        var any = definitions.Reference(Definitions.PointerOfAny(shape), () => Closed($"{shape.What} of any {word}", Union(shape, key, words)));
+        var any = definitions.Reference(Definitions.PointerOfAny(shape), () => Closed($"{shape.What} of any {word}", Union(shape, key)));
         branches.Add(new JsonObject
         {
             ["if"] = new JsonObject { ["type"] = "object", ["not"] = Says(word, new JsonObject { ["enum"] = JsonText.Words(words) }) },
@@ -88,9 +88,9 @@ internal sealed class ShapeSchema(Definitions definitions, ShapeRules rules)
         new() { ["type"] = "object", ["properties"] = new JsonObject { [key] = word }, ["required"] = JsonText.Words([key]) };
 
     // Every key of every variant. Where they allow the same it is said once, with each variant's own description; where not, any of them will do.
-    private JsonObject Union(VariantShape shape, LanguageKey discriminator, List<string> words)
+    private JsonObject Union(VariantShape shape, LanguageKey discriminator)
     {
-        var properties = new JsonObject { [discriminator.Name] = Described(discriminator, ValueSchema.Words(words, variables: true, orNull: true)) };
+        var properties = new JsonObject { [discriminator.Name] = Described(discriminator, []) }; // its words are asked once, by the map itself
         var keys = shape.Variants.SelectMany(v => v.Value.Members.Select(m => (Word: v.Key, Record: v.Value, Key: m))).Where(k => k.Key.Name != discriminator.Name);
         foreach (var same in keys.GroupBy(k => k.Key.Name))
         {
@@ -119,7 +119,7 @@ internal sealed class ShapeSchema(Definitions definitions, ShapeRules rules)
     private JsonObject Names(NamesShape names, bool variables)
     {
         var schema = new JsonObject { ["type"] = JsonText.Words(variables ? ["object", "string", "null"] : ["object", "null"]) };
-        if (variables) schema["pattern"] = ValueSchema.IsVariable;
+        if (variables) schema.OrVariable("a map");
         schema["patternProperties"] = new JsonObject { [$"^{names.NamePattern}$"] = Of(names.Item, KeyRules.None, true) };
         schema["additionalProperties"] = false;
         return schema;
@@ -137,5 +137,5 @@ internal sealed class ShapeSchema(Definitions definitions, ShapeRules rules)
         new() { ["title"] = title, ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false };
 
     private static JsonObject Map(string title) =>
-        new() { ["title"] = title, ["type"] = JsonText.Words(["object", "string", "null"]), ["pattern"] = ValueSchema.IsVariable };
+        new JsonObject { ["title"] = title, ["type"] = JsonText.Words(["object", "string", "null"]) }.OrVariable("a map");
 }

@@ -17,12 +17,29 @@ internal static class ValueSchema
     /// <summary>Text that is one <c>${...}</c>, which a list or a map may take the place of.</summary>
     public const string IsVariable = @"^\$\{[^}]+\}$";
 
+    /// <summary>
+    /// What <c>pattern</c>'s refusal is told as by editors, which know this keyword; for others it is one that they do not know and pass over.
+    /// </summary>
+    private const string Message = "patternErrorMessage";
+
     /// <summary>The schema of what stands under a key.</summary>
     /// <param name="shape">What it is.</param>
     /// <param name="rules">What its validators allow.</param>
     /// <param name="variables">Whether <c>${...}</c> may stand for it.</param>
-    public static JsonObject Of(ValueShape shape, KeyRules rules, bool variables) =>
-        shape.IsList ? List(shape, rules, variables) : Single(shape, rules, variables, orNull: true);
+    /// <param name="definitions">Holds the types that many keys share.</param>
+    public static JsonObject Of(ValueShape shape, KeyRules rules, bool variables, Definitions definitions)
+    {
+        if (shape.IsList) return List(shape, rules, variables);
+        if (!variables || SharedName(shape.Kind) is not { } name) return Single(shape, rules, variables, orNull: true);
+        var type = definitions.Reference("/$defs/" + name, () => Single(new ValueShape(shape.Kind), KeyRules.None, variables: true, orNull: true));
+        return Bound(type, AllBounds(shape, rules));
+    }
+
+    /// <summary>A single value with all its keywords in one object, to be put together with those of a list or a map that may stand in its place.</summary>
+    public static JsonObject Alone(ValueShape shape, KeyRules rules) => Single(shape, rules, variables: true, orNull: true);
+
+    /// <summary>Lets one <c>${...}</c> stand in the place of a list or a map.</summary>
+    public static JsonObject OrVariable(this JsonObject schema, string what) => schema.WithPattern(IsVariable, $"must be {what}, or one ${{...}}");
 
     /// <summary>Text with <c>${...}</c> or the pattern given.</summary>
     public static string Pattern(string pattern, bool variables) => variables ? $"^(?:{pattern})$|{HoldsVariable}" : $"^(?:{pattern})$";
@@ -39,12 +56,8 @@ internal static class ValueSchema
         schema["items"] = Single(shape, rules, variables, orNull: false);
         if (Math.Max(rules.Fewest, shape.FewestValues) is > 0 and var fewest) schema["minItems"] = fewest;
         if ((rules.Most ?? shape.MostValues) is { } most) schema["maxItems"] = most;
-        if (rules.Distinct) schema["uniqueItems"] = true;
-        if (instead is null)
-        {
-            if (variables) schema["pattern"] = IsVariable;
-            return schema;
-        }
+        if (rules.Distinct || shape.Distinct) schema["uniqueItems"] = true;
+        if (instead is null) return variables ? schema.OrVariable("a list") : schema;
 
         instead.Remove("type");
         return schema.With(instead);
@@ -54,22 +67,17 @@ internal static class ValueSchema
     {
         JsonObject Typed(params string[] types) =>
             new() { ["type"] = JsonText.Words(types.Concat(variables ? ["string"] : []).Distinct().Concat(orNull ? ["null"] : [])) };
-        JsonObject WithVariable(JsonObject schema)
-        {
-            if (variables) schema["pattern"] = HoldsVariable;
-            return schema;
-        }
-
+        JsonObject OrHolds(JsonObject schema, string what) => variables ? schema.WithPattern(HoldsVariable, $"must be {what}, or text with ${{...}}") : schema;
         switch (shape.Kind)
         {
             case ValueKind.Any:
                 return [];
             case ValueKind.Whole:
-                return WithVariable(Bound(Typed("integer"), shape.Bounds is { } w ? rules.And(w).Bounds : rules.Bounds));
+                return Bound(OrHolds(Typed("integer"), "a whole number"), AllBounds(shape, rules));
             case ValueKind.Number:
-                return WithVariable(Bound(Typed("number"), shape.Bounds is { } n ? rules.And(n).Bounds : rules.Bounds));
+                return Bound(OrHolds(Typed("number"), "a number"), AllBounds(shape, rules));
             case ValueKind.Truth:
-                return WithVariable(Typed("boolean"));
+                return OrHolds(Typed("boolean"), "true or false");
             case ValueKind.Formed:
                 var formed = Typed("string");
                 formed["pattern"] = Pattern(shape.Pattern!, variables);
@@ -79,6 +87,25 @@ internal static class ValueSchema
             default: // Text and paths are read as they are written: 1, true and 1e-3 are text there.
                 return Typed("string", "number", "boolean");
         }
+    }
+
+    private static string? SharedName(ValueKind kind) => kind switch
+    {
+        ValueKind.Whole => "whole_number",
+        ValueKind.Number => "number",
+        ValueKind.Truth => "truth",
+        ValueKind.Text => "text",
+        ValueKind.Path => "file_path",
+        _ => null,
+    };
+
+    private static Bounds AllBounds(ValueShape shape, KeyRules rules) => shape.Bounds is { } own ? rules.And(own).Bounds : rules.Bounds;
+
+    private static JsonObject WithPattern(this JsonObject schema, string pattern, string message)
+    {
+        schema["pattern"] = pattern;
+        schema[Message] = message;
+        return schema;
     }
 
     /// <summary>One of a few words. A choice after all: an <c>enum</c> is what editors complete from.</summary>

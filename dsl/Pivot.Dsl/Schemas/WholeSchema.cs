@@ -44,7 +44,9 @@ internal sealed class WholeSchema(Definitions definitions)
         foreach (var key in record.Members)
         {
             var inside = Of(key.Shape);
-            if (inside is not null && key is { Required: true, Shape: NamesShape }) inside = new JsonObject { ["minProperties"] = 1 }.With(inside);
+            // A single value that is null may be meant to be given by --set; a map of things that has none says nothing.
+            if (key is { Required: true, Shape: NamesShape }) inside = new JsonObject { ["type"] = JsonText.Words(["object", "string"]), ["minProperties"] = 1 }.With(inside!);
+            else if (key.Required && key.Shape is RecordShape or VariantShape or OverridesShape) inside = NotNull(inside);
             if (inside is not null) properties[key.Name] = inside;
         }
 

@@ -15,8 +15,8 @@ internal sealed class ExperimentHeadBinder
     /// <summary>The form of an experiment's name, as a regular expression without anchors.</summary>
     public const string NamePattern = "[a-z0-9][a-z0-9_-]{0,63}";
 
-    /// <summary>The form of an arm's name.</summary>
-    public const string ArmPattern = @"[\p{L}\p{Nd}_.+-]{1,64}";
+    /// <summary>The form of an arm's name; of what is not ASCII it allows more than letters and digits, which few checkers of schemas can tell.</summary>
+    public const string ArmPattern = @"[A-Za-z0-9_.+\u0080-\uffff-]{1,64}";
 
     private readonly DiagnosticBag _bag;
     private readonly MapReader _top;

@@ -26,7 +26,7 @@ internal static class LanguageData
         new("train_masks", Values.Path, "Folder of their masks, 8-bit pictures of the same file names; a pixel's value is its class.") { Required = true },
         new("test_images", Values.Path, "Folder of the test images.") { Required = true },
         new("test_masks", Values.Path, "Folder of their masks.") { Required = true },
-        new("classes", new ValueShape(ValueKind.Text) { IsList = true, InPlaceOfList = Values.Path, FewestValues = 1, MostValues = FolderViews.MostClasses },
+        new("classes", new ValueShape(ValueKind.Text) { IsList = true, InPlaceOfList = Values.Path, FewestValues = 1, MostValues = FolderViews.MostClasses, Distinct = true },
             "Class names by index, or a text file with one name a line.") { Required = true, Examples = ["[\"road\", \"sky\"]", "\"classes.txt\""] },
         new("ignore", Values.WholeIn(FolderViews.Ignore), "The value that marks unlabelled pixels; none when it is not given.") { Examples = ["255"] },
     ];

@@ -26,6 +26,9 @@ internal sealed class ValueShape(ValueKind kind) : Shape("value")
     /// <summary>Most values of the list that a binder allows, or null.</summary>
     public int? MostValues { get; init; }
 
+    /// <summary>Whether a binder asks that the list's values differ.</summary>
+    public bool Distinct { get; init; }
+
     /// <summary>The form of <see cref="ValueKind.Formed"/> as a regular expression without anchors, in the words that .NET and JavaScript share.</summary>
     public string? Pattern { get; init; }
 }
