@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Pivot.Dsl.Diagnostics;
 using Pivot.Dsl.Plans;
+using Pivot.Dsl.Plans.Confounds;
 using Pivot.Runner.Store;
 
 namespace Pivot.Runner.Cli;
@@ -22,7 +23,9 @@ internal static class PlanCommand
 
     private static int Run(string spec, string[] sets, string root, string format)
     {
-        var (plan, diagnostics) = Compiling.Compile(spec, sets, root);
+        var compilation = Compiling.Compile(spec, sets, root);
+        ConfoundWarnings.Add(compilation);
+        var (plan, diagnostics) = compilation;
         Console.Error.Write(DiagnosticText.Render(diagnostics));
         if (plan is null || diagnostics.HasErrors) return ExitCodes.Invalid;
         var store = new ArtifactStore(root, Console.Error.WriteLine);

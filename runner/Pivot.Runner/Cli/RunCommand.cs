@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.RegularExpressions;
 using Pivot.Dsl.Diagnostics;
 using Pivot.Dsl.Plans;
+using Pivot.Dsl.Plans.Confounds;
 using Pivot.Runner.Cli.Progress;
 using Pivot.Runner.Execution;
 using Pivot.Runner.Queue;
@@ -43,7 +44,10 @@ internal static partial class RunCommand
 
     private static int Run(string spec, string[] sets, string root, int? workers, int? threads, string device)
     {
-        var (plan, diagnostics) = Compiling.Compile(spec, sets, root);
+        var compilation = Compiling.Compile(spec, sets, root);
+        ConfoundWarnings.Add(compilation);
+        QueueKeys.Warn(compilation, device);
+        var (plan, diagnostics) = compilation;
         Console.Error.Write(DiagnosticText.Render(diagnostics));
         if (plan is null || diagnostics.HasErrors) return ExitCodes.Invalid;
         var store = new ArtifactStore(root, Console.Error.WriteLine);
@@ -72,6 +76,8 @@ internal static partial class RunCommand
         var run = store.Run(plan);
         if (!File.Exists(run.Report) || run.ReadRecord() is not { FinishedAt: not null } record || record.PlanHash != plan.Hash) return null;
         if (record.Stages.Any(s => s.State is not (StageState.Done or StageState.Cached))) return null;
+        // Claims, the question and what the report shows are in no key: the same work may have to be told otherwise.
+        if (!File.Exists(run.Spec) || File.ReadAllText(run.Spec) != plan.ResolvedYaml) return null;
         var started = DateTimeOffset.UtcNow;
         if (store.FindAll(plan.Nodes.Select(n => n.Key)).Count < plan.Nodes.Count) return null;
         return record with
