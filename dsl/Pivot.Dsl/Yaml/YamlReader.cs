@@ -49,6 +49,10 @@ internal sealed class YamlReader
         {
             return reader.ReadDocument();
         }
+        catch (YamlException) when (reader.ReportUnquoted(text))
+        {
+            return null;
+        }
         catch (YamlException e)
         {
             var (start, end) = PlaceOf(e, text);
@@ -57,6 +61,7 @@ internal sealed class YamlReader
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
+            if (reader.ReportUnquoted(text)) return null;
             // YamlDotNet runs into these on some unclosed brackets and misshapen tags instead of saying what is wrong.
             var end = reader._parser.Current?.End ?? new Mark(0, 1, 1);
             bag.Error(DiagnosticCodes.Syntax, reader.Span(end, end), "", "this is not YAML: the text after here cannot be read", "a bracket, quote or comma is likely missing");
@@ -128,11 +133,6 @@ internal sealed class YamlReader
     private ScalarNode ReadScalar(Scalar scalar)
     {
         var span = Span(scalar.Start, scalar.End);
-        if (scalar.Value.Contains("${", StringComparison.Ordinal))
-        {
-            _bag.Error(DiagnosticCodes.Interpolation, span, "", "'${...}' is not available in this version yet", "write the value out, or give it with --set");
-        }
-
         _parser.MoveNext();
         return new ScalarNode(scalar.Value, scalar.Style == ScalarStyle.Plain, span, _source);
     }
@@ -180,10 +180,30 @@ internal sealed class YamlReader
             return null;
         }
 
+        if (scalar.HasReferences)
+        {
+            _bag.Error(DiagnosticCodes.Interpolation, key.Span, "", $"the key '{scalar.Value}' holds '${{'; '${{...}}' puts in values, never keys or names", "write the key out");
+            return null;
+        }
+
         if (places.TryAdd(scalar.Value, key.Span)) return scalar;
         var first = places[scalar.Value];
         _bag.Error(DiagnosticCodes.DuplicateKey, key.Span, scalar.Value, $"the key '{scalar.Value}' is written twice in this map", $"the first is at line {first.Line}, column {first.Column}");
         return null;
+    }
+
+    /// <summary>What an unquoted <c>${x}</c> within brackets does to YAML is told as that, and not as the syntax error that comes of it.</summary>
+    private bool ReportUnquoted(string text)
+    {
+        bool found = false;
+        foreach (var (line, column, written) in UnquotedReferences.Find(text))
+        {
+            found = true;
+            var span = Span(new Mark(0, line, column), new Mark(0, line, column + written.Length));
+            _bag.Error(DiagnosticCodes.Interpolation, span, "", $"'{written}' stands unquoted between brackets, where its '{{' opens a map", $"put the value in quotes: \"{written}\"");
+        }
+
+        return found;
     }
 
     /// <summary>The scanner ends at NUL and takes unusual line breaks for lines; both would hide or misplace text, so they are refused first.</summary>

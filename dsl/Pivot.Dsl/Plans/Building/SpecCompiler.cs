@@ -1,4 +1,5 @@
 using Pivot.Dsl.Diagnostics;
+using Pivot.Dsl.Interpolation;
 using Pivot.Dsl.Specs;
 using Pivot.Dsl.Specs.Binding;
 using Pivot.Dsl.Sweeps;
@@ -17,9 +18,14 @@ internal sealed class SpecCompiler
     private readonly MapNode _root;
     private readonly DiagnosticBag _bag;
     private readonly PartsBinder _binder;
+    private readonly Interpolator _interpolator;
     private readonly ExperimentHead _head;
 
-    private SpecCompiler(MapNode root, DiagnosticBag bag) => (_root, _bag, _binder, _head) = (root, bag, new PartsBinder(bag), ExperimentHeadBinder.Bind(root, bag));
+    private SpecCompiler(MapNode root, DiagnosticBag bag)
+    {
+        (_root, _bag, _binder, _interpolator) = (root, bag, new PartsBinder(bag), new Interpolator(bag));
+        _head = ExperimentHeadBinder.Bind(_interpolator.Head(root), bag);
+    }
 
     /// <summary>The plan, or null when there are errors.</summary>
     public static Plan? Compile(MapNode root, IDataInspector? inspector, DiagnosticBag bag) => new SpecCompiler(root, bag).Compile(inspector);
@@ -32,11 +38,12 @@ internal sealed class SpecCompiler
             return null;
         }
 
-        var parts = _binder.Bind(_root);
+        var parts = _binder.Bind(_interpolator.Apply(_root));
         var baseline = StageResolver.Resolve(parts, _bag);
         CheckSeeds(parts);
         MetricCheck.Check(_head, parts, _bag);
         var variants = Variants(baseline);
+        ClaimCheck.Check(_head.Claims, _head.Arms.Select(a => a.Name).ToList(), parts, variants, _bag);
         var text = TokenizerViews.Collect(parts, variants.SelectMany(v => v.Graph.Stages), _bag);
         if (_bag.HasErrors) return null;
         var data = new DataReading(variants.SelectMany(v => v.Graph.Stages).Select(s => s.View), text, inspector, _bag);
@@ -61,7 +68,7 @@ internal sealed class SpecCompiler
             return [];
         }
 
-        return [.. new VariantCompiler(_root, _binder, _bag, baseline).Compile(arms, _head.Axes)];
+        return [.. new VariantCompiler(_root, _binder, _interpolator, _bag, baseline).Compile(arms, _head.Axes)];
     }
 
     private Plan Build(BoundParts parts, StageGraph baseline, List<Variant> variants, DataReading data)
@@ -90,7 +97,7 @@ internal sealed class SpecCompiler
 
     private ExperimentSpec Spec(BoundParts parts) => new()
     {
-        Pivot = 1, Name = _head.Name, Question = _head.Question,
+        Pivot = 1, Name = _head.Name, Question = _head.Question, Vars = _head.Vars,
         Data = parts.Data.ToDictionary(d => d.Key, d => d.Value!.Spec),
         Models = parts.Models.ToDictionary(m => m.Key, m => m.Value!.Spec),
         Stages = parts.Stages.ToDictionary(s => s.Key, s => s.Value!.Spec),
@@ -99,6 +106,6 @@ internal sealed class SpecCompiler
         {
             Grid = _head.Axes.ToDictionary(a => a.Path, IReadOnlyList<string> (a) => a.Values.Select(YamlWriter.Inline).ToList()),
         },
-        Seeds = _head.Seeds, Report = _head.Report,
+        Seeds = _head.Seeds, Report = _head.Report, Claims = _head.Claims.ToDictionary(c => c.Name, c => c.Spec), Run = _head.Run, Schedule = _head.Schedule,
     };
 }

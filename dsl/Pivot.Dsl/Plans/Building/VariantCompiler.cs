@@ -1,4 +1,5 @@
 using Pivot.Dsl.Diagnostics;
+using Pivot.Dsl.Interpolation;
 using Pivot.Dsl.Specs.Binding;
 using Pivot.Dsl.Sweeps;
 using Pivot.Dsl.Yaml;
@@ -6,9 +7,9 @@ using Pivot.Dsl.Yaml;
 namespace Pivot.Dsl.Plans.Building;
 
 /// <summary>Every arm at every sweep point, bound and resolved. What is wrong only there is reported with the arm and the point behind it.</summary>
-internal sealed class VariantCompiler(MapNode root, PartsBinder binder, DiagnosticBag bag, StageGraph baseline)
+internal sealed class VariantCompiler(MapNode root, PartsBinder binder, Interpolator interpolator, DiagnosticBag bag, StageGraph baseline)
 {
-    private readonly Overrides _overrides = new(bag);
+    private readonly Overrides _overrides = new(bag, interpolator.Placements);
 
     public IEnumerable<Variant> Compile(IReadOnlyList<Arm> arms, IReadOnlyList<Axis> axes)
     {
@@ -16,7 +17,7 @@ internal sealed class VariantCompiler(MapNode root, PartsBinder binder, Diagnost
         {
             CheckAgainstAxes(arm, axes);
             bag.Context = arm.Name == "default" && arm.Overrides.Count == 0 ? null : $"arm '{arm.Name}'";
-            var tree = arm.Overrides.Aggregate(root, (t, change) => _overrides.Apply(t, change, "an arm"));
+            var tree = Apply(arm, root);
             foreach (var point in Grid.Points(axes)) yield return Compile(arm, tree, point);
             bag.Context = null;
         }
@@ -31,11 +32,18 @@ internal sealed class VariantCompiler(MapNode root, PartsBinder binder, Diagnost
             bag.Context = context is null ? values : $"{context}, {values}";
         }
 
-        var changed = point.Where(o => !IsLeftOut(tree, o)).Aggregate(tree, (t, change) => _overrides.Apply(t, change, "an axis"));
-        var graph = ReferenceEquals(changed, root) ? baseline : StageResolver.Resolve(binder.Bind(changed), bag);
+        var there = Overrides.InOrder(point.Where(o => !IsLeftOut(tree, o))).ToList();
+        int variables = there.FindIndex(o => !Overrides.IsOfVariable(o)) is var first and >= 0 ? first : there.Count;
+        // A variable that the point sets may be a map that the arm merges into something: then the arm comes after it.
+        var changed = variables == 0 ? Apply(tree, there) : Apply(Apply(arm, Apply(root, there.Take(variables))), there.Skip(variables));
+        var graph = ReferenceEquals(changed, root) ? baseline : StageResolver.Resolve(binder.Bind(interpolator.Apply(changed)), bag);
         bag.Context = context;
         return new Variant(arm.Name, point, graph);
     }
+
+    private MapNode Apply(Arm arm, MapNode tree) => Overrides.InOrder(arm.Overrides).Aggregate(tree, (t, change) => _overrides.Apply(t, change, "an arm"));
+
+    private MapNode Apply(MapNode tree, IEnumerable<Override> point) => point.Aggregate(tree, (t, change) => _overrides.Apply(t, change, "an axis"));
 
     /// <summary>An axis inside a stage that the arm leaves out varies nothing there.</summary>
     private bool IsLeftOut(MapNode tree, Override change) =>
