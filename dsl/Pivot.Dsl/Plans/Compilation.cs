@@ -30,6 +30,14 @@ public sealed record Compilation(Plan? Plan, DiagnosticBag Diagnostics)
         return span;
     }
 
+    /// <summary>Whether the spec writes something at a dotted path.</summary>
+    public bool Writes(string path)
+    {
+        Node? node = Root;
+        foreach (var step in path.Split('.')) node = (node as MapNode)?[step];
+        return node is not null;
+    }
+
     /// <summary>
     /// Where the stage of a node is written: its name under <c>stages</c>, or the override of an arm that adds it. A stage that the compiler made
     /// (<c>post.reference</c>) has the place of the one it was made for.

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Pivot.Dsl.Diagnostics;
 using Pivot.Dsl.Plans;
+using Pivot.Dsl.Plans.Confounds;
 using Pivot.Dsl.Plans.Forecasts;
 using Pivot.Dsl.Specs;
 using Pivot.Runner.Cli.Progress;
@@ -30,6 +31,7 @@ internal static class RunCommand
     {
         var compilation = Compiling.CompileAndCount(spec, sets, root);
         var plan = compilation.Plan;
+        ConfoundWarnings.Add(compilation);
         var store = new ArtifactStore(root, Console.Error.WriteLine);
         if (plan is not null && Unchanged(plan, store) is { } finished)
         {
@@ -38,6 +40,7 @@ internal static class RunCommand
             return ExitCodes.Done;
         }
         var use = plan is null ? null : useFor(plan.Spec.Run);
+        if (use is not null) QueueKeys.Warn(compilation, use.Device);
         var (forecast, refused) = use is null ? (null, ExitCodes.Invalid)
             : Preflighting.Check(compilation, store, store.Finished(plan!.Nodes.Select(n => n.Key)).Contains, use, null);
         Console.Error.Write(DiagnosticText.Render(compilation.Diagnostics));
@@ -66,6 +69,8 @@ internal static class RunCommand
         var run = store.Run(plan);
         if (!File.Exists(run.Report) || run.ReadRecord() is not { FinishedAt: not null } record || record.PlanHash != plan.Hash) return null;
         if (record.Stages.Any(s => s.State is not (StageState.Done or StageState.Cached))) return null;
+        // Claims, the question and what the report shows are in no key: the same work may have to be told otherwise.
+        if (!File.Exists(run.Spec) || File.ReadAllText(run.Spec) != plan.ResolvedYaml) return null;
         var started = DateTimeOffset.UtcNow;
         if (store.FindAll(plan.Nodes.Select(n => n.Key)).Count < plan.Nodes.Count) return null;
         return record with
