@@ -25,7 +25,7 @@ internal sealed class ExperimentHeadBinder
     {
         ReadVersion();
         foreach (var section in (string[])["data", "models", "stages"]) RequireSection(section);
-        return ReadReport(ReadSeeds(new ExperimentHead { Name = ReadName(), Question = _top.Text("question"), Arms = ReadArms(), Axes = ReadAxes() }));
+        return ReadReport(ReadSeeds(new ExperimentHead { Name = ReadName(), Question = _top.Text("question"), Arms = ReadArms(), Sweep = ReadSweep() }));
     }
 
     private void ReadVersion()
@@ -82,38 +82,11 @@ internal sealed class ExperimentHeadBinder
         return arms;
     }
 
-    private List<Axis> ReadAxes()
+    private Sweep ReadSweep()
     {
-        var axes = new List<Axis>();
-        if (_top.MapAt("sweep") is not { Value: MapNode map } entry) return axes;
-        var sweep = new MapReader(map, entry.Key.Span, "sweep", Language.Sweep, _bag);
-        if (sweep.MapAt("grid") is not { Value: MapNode grid }) return axes;
-        foreach (var axis in grid.Entries)
-        {
-            if (ReadAxis(axis) is { } good) axes.Add(good);
-        }
-
-        return axes;
-    }
-
-    private Axis? ReadAxis(MapEntry axis)
-    {
-        var path = $"sweep.grid.{axis.Name}";
-        if (axis.Value is BrokenNode) return null;
-        if (axis.Value is not ListNode list || list.Items.Count == 0)
-        {
-            var span = axis.Value.IsNull ? axis.Key.Span : axis.Value.Span;
-            _bag.Error(DiagnosticCodes.BadAxis, span, path, $"the axis '{axis.Name}' needs a list of values, found {axis.Value.Describe()}");
-            return null;
-        }
-
-        var seen = new HashSet<string>();
-        foreach (var item in list.Items.Where(item => item is not BrokenNode && !seen.Add(YamlWriter.Inline(item))))
-        {
-            _bag.Error(DiagnosticCodes.BadAxis, item.Span, path, $"the axis '{axis.Name}' has the value {YamlWriter.Inline(item)} twice");
-        }
-
-        return new Axis(axis.Key, list.Items);
+        if (_top.MapAt("sweep") is not { Value: MapNode } entry) return Sweep.None;
+        // The names as written, so that a condition on an arm with a mistake in it is not a second mistake.
+        return SweepBinder.Bind(_top.Map, entry, _top.Map["arms"] is MapNode { Entries.Count: > 0 } arms ? [.. arms.Names] : [Arm.Default], _bag);
     }
 
     private ExperimentHead ReadSeeds(ExperimentHead head)
