@@ -123,7 +123,10 @@ type Part =
 
         match part with
         | Key(key, value) -> Key(placed key [ key.Name ], value)
-        | Named(section, key, value) -> Named(section, placed key [ $"\"{key.Name}\""; key.Name ], value)
+        | Named(section, key, (Value.Map((first, _) :: _) as value)) when key.Place.IsNone ->
+            // Yielded by the name of a variable, its own name stands where its braces are.
+            Named(section, (placed key [ $"\"{key.Name}\"" ]).Or first, value)
+        | Named(section, key, value) -> Named(section, placed key [ $"\"{key.Name}\"" ], value)
 
     /// The same line, now that the file is known that its line is of.
     member internal part.In(file: string option) =

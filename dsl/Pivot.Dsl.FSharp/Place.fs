@@ -14,7 +14,9 @@ type internal Place =
       /// 1-based.
       Line: int
       /// What stands there, the most telling first: `"stages.post"`, or else `set`.
-      Words: string list }
+      Words: string list
+      /// Where else to look when none of the words stands there.
+      Else: Place option }
 
 /// A key, and where it was written. Two keys are equal when their names are.
 [<CustomEquality; NoComparison>]
@@ -28,7 +30,13 @@ type Key =
 
     /// A key written on a line.
     static member internal At(name: string, line: int option, words: string list) : Key =
-        { Name = name; Place = line |> Option.map (fun line -> { File = ""; Line = line; Words = words }) }
+        { Name = name; Place = line |> Option.map (fun line -> { File = ""; Line = line; Words = words; Else = None }) }
+
+    /// The same key, to be looked for at another key's place if it is not where it should be.
+    member internal key.Or(other: Key) : Key =
+        match key.Place, other.Place with
+        | Some place, Some elsewhere -> { key with Place = Some { place with Else = Some { elsewhere with Words = place.Words @ elsewhere.Words } } }
+        | _ -> key
 
     /// The same key, with the file that its line is one of.
     member internal key.In(file: string option) : Key =

@@ -34,22 +34,23 @@ let private spots (entries: MapEntry list) : MapEntry -> Spot option =
 
         Array.tryItem (place.Line - 1) texts[place.File] |> Option.defaultValue ""
 
+    let spotAt (place: Place) (column, endColumn) =
+        { File = place.File; Line = place.Line; Column = column; EndColumn = endColumn; Text = lineOf place }
+
+    let rec spotOf (place: Place) =
+        match place.Words |> List.map (fun word -> word, ScriptText.columnsOf word (lineOf place)) |> List.tryFind (snd >> List.isEmpty >> not) with
+        | Some(word, columns) ->
+            let key = struct (place.File, place.Line, word)
+            let before = match seen.TryGetValue key with | true, count -> count | _ -> 0
+            seen[key] <- before + 1
+            let column = columns[before % columns.Length]
+            Some(spotAt place (column, column + word.Length))
+        | None -> place.Else |> Option.bind spotOf
+
     for entry in entries do
         match entry.Place with
         | Some place when not (found.ContainsKey place) ->
-            let line = lineOf place
-
-            let column, endColumn =
-                match place.Words |> List.map (fun word -> word, ScriptText.columnsOf word line) |> List.tryFind (snd >> List.isEmpty >> not) with
-                | Some(word, columns) ->
-                    let key = struct (place.File, place.Line, word)
-                    let before = match seen.TryGetValue key with | true, count -> count | _ -> 0
-                    seen[key] <- before + 1
-                    let column = columns[before % columns.Length]
-                    column, column + word.Length
-                | None -> ScriptText.written line
-
-            found[place] <- { File = place.File; Line = place.Line; Column = column; EndColumn = endColumn; Text = line }
+            found[place] <- spotOf place |> Option.defaultWith (fun () -> spotAt place (ScriptText.written (lineOf place)))
         | _ -> ()
 
     fun entry -> entry.Place |> Option.map (fun place -> found[place])
