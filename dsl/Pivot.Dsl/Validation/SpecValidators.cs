@@ -49,9 +49,9 @@ internal static class SpecValidators
     private static void Report(ValidationFailure failure, MapReader at)
     {
         var steps = PropertyPath.Steps(failure.PropertyName);
-        var others = (failure.CustomState as string[] ?? []).Select(PropertyPath.SnakeCase).ToList();
-        if (at.Broken.Contains(steps[0]) || others.Exists(at.Broken.Contains)) return;
-        var places = others.Select(other => PropertyPath.Find(at.Map, [other])).Prepend(PropertyPath.Find(at.Map, steps)).OfType<Node>().ToList();
+        var others = (failure.CustomState as string[] ?? []).Select(PropertyPath.Steps).ToList();
+        if (at.Broken.Contains(steps[0]) || others.Exists(other => at.Broken.Contains(other[0]))) return;
+        var places = others.Select(other => PropertyPath.Find(at.Map, other)).Prepend(PropertyPath.Find(at.Map, steps)).OfType<Node>().ToList();
         // Of two values that do not fit, the one that was put there from elsewhere (a file that extends, an arm, --set) is the one to look at.
         var place = places.Find(node => !IsInside(node.Span, at.Map.Span)) ?? places.FirstOrDefault();
         var key = string.Join('.', PropertyPath.Written(at.Map, steps).TakeWhile(step => !char.IsAsciiDigit(step[0])));
