@@ -41,15 +41,16 @@ internal sealed class Interpolator
     {
         UnusedVariables.Report(root, _bag);
         if (!root.HasReferences) return root;
-        foreach (var key in Literal) RefuseIn(root, key);
+        root = Literal.Aggregate(root, RefuseIn);
         var resolution = new Resolution(root, _memory, _bag);
         resolution.Sections(["vars"]); // for the mistakes in those that nothing uses yet
         return SweepReferences.Apply(resolution.Sections(HeadSections), resolution);
     }
 
-    private void RefuseIn(MapNode root, string key)
+    private MapNode RefuseIn(MapNode root, string key)
     {
-        if (root[key] is not ScalarNode { HasReferences: true } scalar) return;
+        if (root.Find(key) is not { Value: ScalarNode { HasReferences: true } scalar } entry) return root;
         _bag.Error(DiagnosticCodes.Interpolation, scalar.Span, key, $"'{key}' cannot hold '${{...}}'", $"write the {(key == "name" ? "name" : "version")} out");
+        return root.With(entry with { Value = new BrokenNode(scalar.Span, scalar.Source) });
     }
 }

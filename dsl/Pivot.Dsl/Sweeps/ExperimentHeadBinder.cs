@@ -25,7 +25,10 @@ internal sealed class ExperimentHeadBinder
     {
         ReadVersion();
         foreach (var section in (string[])["data", "models", "stages"]) RequireSection(section);
-        return ReadReport(ReadSeeds(new ExperimentHead { Name = ReadName(), Question = _top.Text("question"), Arms = ReadArms(), Axes = ReadAxes() }));
+        return ReadReport(ReadSeeds(new ExperimentHead { Name = ReadName(), Question = _top.Text("question"), Vars = ReadVars(), Arms = ReadArms(), Axes = ReadAxes() })) with
+        {
+            Claims = ClaimBinder.Bind(_top), Run = RunBinder.Bind(_top), Schedule = ScheduleBinder.Bind(_top),
+        };
     }
 
     private void ReadVersion()
@@ -54,6 +57,23 @@ internal sealed class ExperimentHeadBinder
     {
         if (_top.Take(key) is null) _top.Require(key);
         if (_top.MapAt(key) is { Value: MapNode { Entries.Count: 0 } } entry) _top.WrongType(entry.Value, key, "a map with at least one entry");
+    }
+
+    private Dictionary<string, string> ReadVars()
+    {
+        var vars = new Dictionary<string, string>();
+        if (_top.MapAt("vars") is not { Value: MapNode map }) return vars;
+        foreach (var entry in map.Entries)
+        {
+            if (!Names.IsName(entry.Name))
+            {
+                _bag.Error(DiagnosticCodes.BadName, entry.Key.Span, $"vars.{entry.Name}", $"'{entry.Name}' cannot name a variable", "a name starts with a letter and has letters, digits, '_' and '-', at most 64");
+            }
+
+            vars[entry.Name] = YamlWriter.Inline(entry.Value);
+        }
+
+        return vars;
     }
 
     private List<Arm> ReadArms()

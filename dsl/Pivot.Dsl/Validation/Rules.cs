@@ -13,6 +13,9 @@ internal static class Rules
     public static IRuleBuilderOptions<T, int> Between<T>(this IRuleBuilder<T, int> rule, int least, int most) =>
         rule.Must(v => v >= least && v <= most).OutOfRange(v => $"must be between {least} and {most}, found {v}");
 
+    public static IRuleBuilderOptions<T, int?> Between<T>(this IRuleBuilder<T, int?> rule, int least, int most) =>
+        rule.Must(v => v is null || (v >= least && v <= most)).OutOfRange(v => $"must be between {least} and {most}, found {v}");
+
     public static IRuleBuilderOptions<T, int?> AtLeast<T>(this IRuleBuilder<T, int?> rule, int least) =>
         rule.Must(v => v is null || v >= least).OutOfRange(v => $"must be at least {least}, found {v}");
 
@@ -30,6 +33,10 @@ internal static class Rules
 
     public static IRuleBuilderOptions<T, double> FromZeroToBelowOne<T>(this IRuleBuilder<T, double> rule) =>
         rule.Must(v => v is >= 0 and < 1).OutOfRange(v => $"must be at least 0 and below 1, found {Show(v)}");
+
+    /// <summary>Between two numbers and neither of them.</summary>
+    public static IRuleBuilderOptions<T, double> InsideOf<T>(this IRuleBuilder<T, double> rule, double low, double high) =>
+        rule.Must(v => v > low && v < high).OutOfRange(v => $"must be above {Show(low)} and below {Show(high)}, found {Show(v)}");
 
     /// <summary>One of a few words; the nearest is the failure's hint.</summary>
     public static IRuleBuilderOptions<T, string> OneOf<T>(this IRuleBuilder<T, string> rule, params string[] words) =>

@@ -24,6 +24,10 @@ internal static class SpecValidators
 
     public static void Check(SeedsSpec spec, MapReader at) => Run(Once<SeedsValidator>.It, spec, at);
 
+    public static void Check(ClaimSpec spec, MapReader at) => Run(Once<ClaimValidator>.It, spec, at);
+
+    public static void Check(RunSpec spec, MapReader at) => Run(Once<RunValidator>.It, spec, at);
+
     public static void Check(StageSpec spec, MapReader at)
     {
         if (spec is TrainingStageSpec training) Run(Once<TrainingStageValidator>.It, training, at);
@@ -55,7 +59,7 @@ internal static class SpecValidators
         var places = others.Select(other => Place.Of(other, [other], at)).Prepend(Place.Of(key, steps, at)).OfType<Place>().ToList();
         // Of two values that do not fit, the one that was put there from elsewhere (a file that extends, an arm, --set) is the one to look at.
         int told = Math.Max(0, places.FindIndex(p => p.IsFromElsewhere(at.Map)));
-        var notes = places.SelectMany((p, i) => i == told ? p.Origins : p.Notes);
+        var notes = places.SelectMany((p, i) => i == told || p.Node == places[told].Node ? p.Origins : p.Notes).Distinct();
         at.Bag.Error(failure.ErrorCode, places.Count > 0 ? places[told].Node.Span : at.Owner, at.PathOf(string.Join('.', steps)), $"'{key}' {failure.ErrorMessage}",
             failure.CustomState as string, notes.ToList());
     }

@@ -43,6 +43,7 @@ internal sealed class SpecCompiler
         CheckSeeds(parts);
         MetricCheck.Check(_head, parts, _bag);
         var variants = Variants(baseline);
+        ClaimCheck.Check(_head.Claims, _head.Arms.Select(a => a.Name).ToList(), parts, variants, _bag);
         var text = TokenizerViews.Collect(parts, variants.SelectMany(v => v.Graph.Stages), _bag);
         if (_bag.HasErrors) return null;
         var data = new DataReading(variants.SelectMany(v => v.Graph.Stages).Select(s => s.View), text, inspector, _bag);
@@ -96,7 +97,7 @@ internal sealed class SpecCompiler
 
     private ExperimentSpec Spec(BoundParts parts) => new()
     {
-        Pivot = 1, Name = _head.Name, Question = _head.Question,
+        Pivot = 1, Name = _head.Name, Question = _head.Question, Vars = _head.Vars,
         Data = parts.Data.ToDictionary(d => d.Key, d => d.Value!.Spec),
         Models = parts.Models.ToDictionary(m => m.Key, m => m.Value!.Spec),
         Stages = parts.Stages.ToDictionary(s => s.Key, s => s.Value!.Spec),
@@ -105,6 +106,6 @@ internal sealed class SpecCompiler
         {
             Grid = _head.Axes.ToDictionary(a => a.Path, IReadOnlyList<string> (a) => a.Values.Select(YamlWriter.Inline).ToList()),
         },
-        Seeds = _head.Seeds, Report = _head.Report,
+        Seeds = _head.Seeds, Report = _head.Report, Claims = _head.Claims.ToDictionary(c => c.Name, c => c.Spec), Run = _head.Run, Schedule = _head.Schedule,
     };
 }
