@@ -123,13 +123,13 @@ public class InterpolatorTests
     }
 
     [Fact]
-    public void Ten_thousand_points_bind_only_what_they_change()
+    public void Points_of_a_variable_change_only_the_stages_that_name_it()
     {
-        var values = string.Join(", ", Enumerable.Range(1, 10_000));
+        var values = string.Join(", ", Enumerable.Range(1, 2_000));
         var plan = SpecFile.Plan(SpecText.With($"vars: {{ k: 5, c: [1, 2] }}\nsweep: {{ grid: {{ vars.k: [{values}] }} }}")
             .Replace("knn: { kind: knn_probe,", "knn: { k: \"${k}\", kind: knn_probe,").Replace("linear: { kind: linear_probe,", "linear: { c: \"${c}\", kind: linear_probe,"));
-        Assert.Equal(10_000, plan.Trials.Count);
-        Assert.Equal(10_000, plan.Nodes.Count(n => n.Stage == "knn"));
+        Assert.Equal(2_000, plan.Trials.Count);
+        Assert.Equal(2_000, plan.Nodes.Count(n => n.Stage == "knn"));
         Assert.Single(plan.Nodes, n => n.Stage == "linear");
     }
 
