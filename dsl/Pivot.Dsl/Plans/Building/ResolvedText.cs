@@ -20,15 +20,12 @@ internal static class ResolvedText
     {
         { Name: "data", Value: MapNode sources } => Each(sources, e => Absolute(["data", e.Name], e.Value)),
         { Name: "arms", Value: MapNode arms } => Each(arms, arm => arm.Value is MapNode overrides ? Each(overrides, o => Absolute(o.Name.Split('.'), o.Value)) : arm.Value),
-        { Name: "sweep", Value: MapNode sweep } => Each(sweep, grid => grid.Value is MapNode axes ? Each(axes, Axis) : grid.Value),
+        { Name: "sweep" } => ResolvedSweep.Of(section.Value),
         _ => section.Value,
     };
 
-    private static Node Axis(MapEntry axis) =>
-        axis.Value is ListNode list ? new ListNode(list.Items.Select(item => Absolute(axis.Name.Split('.'), item)).ToList(), list.Span, list.Source) : axis.Value;
-
     /// <summary>The value with the paths in it made absolute that start from the folder of their text; the others start from one of these.</summary>
-    private static Node Absolute(string[] path, Node value)
+    public static Node Absolute(string[] path, Node value)
     {
         if (path[0] != "data" || path.Length > 3) return value;
         if (value is MapNode map) return Each(map, e => Absolute([.. path, e.Name], e.Value));
@@ -37,6 +34,6 @@ internal static class ResolvedText
         return new ScalarNode(PathReader.Absolute(scalar.Value, scalar.Source.Folder), scalar.IsPlain, scalar.Span, scalar.Source);
     }
 
-    private static MapNode Each(MapNode map, Func<MapEntry, Node> change) =>
+    public static MapNode Each(MapNode map, Func<MapEntry, Node> change) =>
         new(map.Entries.Select(e => e with { Value = change(e) }).ToList(), map.Span, map.Source);
 }
