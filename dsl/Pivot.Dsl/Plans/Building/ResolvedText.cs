@@ -36,7 +36,7 @@ internal static class ResolvedText
     private static Node Values(string[] path, Node value, DataPaths paths) => value switch
     {
         ListNode list => new ListNode(list.Items.Select(item => paths.Absolute(path, item)).ToList(), list.Span, list.Source),
-        MapNode { Entries: [{ Name: "choice", Value: ListNode choice } entry] } map => map.With(entry with { Value = Values(path, choice, paths) }),
+        MapNode { Entries: [{ Name: "choice" or "not" } entry] } map => map.With(entry with { Value = Values(path, entry.Value, paths) }),
         _ when path.Length == 1 && value is MapNode map => DataPaths.Each(map, e => paths.Absolute([path[0], e.Name], e.Value)),
         _ => paths.Absolute(path, value),
     };
