@@ -69,10 +69,6 @@ internal static class Rules
     public static IRuleBuilderOptions<T, IReadOnlyList<TItem>> AllDiffer<T, TItem>(this IRuleBuilder<T, IReadOnlyList<TItem>> rule, string message) =>
         rule.SetValidator(new CountRule<T, TItem>(0, null, distinct: true)).OutOfRange(_ => message);
 
-    /// <summary>Between two numbers and neither of them.</summary>
-    public static IRuleBuilderOptions<T, double> InsideOf<T>(this IRuleBuilder<T, double> rule, double low, double high) =>
-        rule.Within(new Bounds(Above: low, Below: high));
-
     /// <summary>One of a few words; the nearest is the failure's hint.</summary>
     public static IRuleBuilderOptions<T, string> OneOf<T>(this IRuleBuilder<T, string> rule, params string[] words) =>
         rule.SetValidator(new WordsRule<T>(words)).WithErrorCode(DiagnosticCodes.UnknownWord).WithMessage((_, v) => $"must be {(words.Length == 1 ? "" : "one of ")}{string.Join(", ", words)}; found '{v}'")

@@ -50,7 +50,7 @@ internal sealed class SpecCompiler
         ClaimCheck.Check(_head.Claims, _head.Arms.Select(a => a.Name).ToList(), parts, arms, _bag);
         var distinct = arms.SelectMany(a => a.Variants).SelectMany(v => v.Graph.Stages).Concat(baseline.Stages).ToHashSet<ResolvedStage>(ReferenceEqualityComparer.Instance);
         // Looked at even where there are errors: a typo and a missing image are told together.
-        var data = new DataReading(distinct.Select(s => s.View), TokenizerViews.Collect(distinct), inspector, _bag);
+        var data = new DataReading(distinct.Select(s => s.View), TokenizerViews.Collect(distinct), inspector, _bag) { Checkpoints = CheckpointReading.Of(distinct, inspector, _bag) };
         return _bag.HasErrors ? null : Build(parts, baseline, arms, data);
     }
 
