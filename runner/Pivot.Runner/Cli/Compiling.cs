@@ -11,10 +11,16 @@ internal static class Compiling
     /// <param name="sets"><c>--set</c> arguments.</param>
     /// <param name="store">Root of the store; digests of unchanged files are kept under it.</param>
     public static Compilation CompileAndCount(string file, IReadOnlyList<string> sets, string store) =>
-        ExperimentCompiler.Compile(file, sets, new DataInspector(Path.Combine(store, "data"), full: true, count: true));
+        ExperimentCompiler.Compile(file, sets, Inspector(store, count: true));
 
     /// <summary>Compiles a spec and looks at the data it names, without counting what only a forecast needs.</summary>
     /// <inheritdoc cref="CompileAndCount"/>
     public static Compilation Compile(string file, IReadOnlyList<string> sets, string store) =>
-        ExperimentCompiler.Compile(file, sets, new DataInspector(Path.Combine(store, "data"), full: true));
+        ExperimentCompiler.Compile(file, sets, Inspector(store, count: false));
+
+    private static DataInspector Inspector(string store, bool count)
+    {
+        var cache = Path.Combine(store, "data");
+        return new DataInspector(cache, full: true, count) { Towers = new Stages.CheckpointInspector(cache).Inspect };
+    }
 }

@@ -53,6 +53,7 @@ public static class PivotCommand
             RunCommand.Build(),
             ValidateCommand.Build(),
             PlanCommand.Build(),
+            GraphCommand.Build(),
             ReportCommand.Build(),
             ScenesCommand.Build(),
             DoctorCommand.Build(),

@@ -32,7 +32,7 @@ internal static class SiglipVisionNodes
                 Embeddings(tower, patches, use),
                 SiglipBlockNodes.Encoder(patches, tower.Depth, tower.Width, ModelWidths.Mlp(tower), tower.Heads, run, use),
                 LayerNodes.LayerNorm("post_layernorm", patches, tower.Width, read),
-                Head(tower, patches, read),
+                .. tower.HasHead ? [Head(tower, patches, read)] : Array.Empty<ModuleNode>(),
             ],
         };
     }

@@ -18,7 +18,7 @@ internal static class ResolvedText
 
     private static Node Section(MapEntry section) => section switch
     {
-        { Name: "data", Value: MapNode sources } => Each(sources, e => Absolute(["data", e.Name], e.Value)),
+        { Name: "data" or "models", Value: MapNode named } => Each(named, e => Absolute([section.Name, e.Name], e.Value)),
         { Name: "arms", Value: MapNode arms } => Each(arms, arm => arm.Value is MapNode overrides ? Each(overrides, o => Absolute(o.Name.Split('.'), o.Value)) : arm.Value),
         { Name: "sweep", Value: MapNode sweep } => Each(sweep, grid => grid.Value is MapNode axes ? Each(axes, Axis) : grid.Value),
         _ => section.Value,
@@ -30,9 +30,9 @@ internal static class ResolvedText
     /// <summary>The value with the paths in it made absolute that start from the folder of their text; the others start from one of these.</summary>
     private static Node Absolute(string[] path, Node value)
     {
-        if (path[0] != "data" || path.Length > 3) return value;
+        if (path[0] is not ("data" or "models") || path.Length > 4) return value;
         if (value is MapNode map) return Each(map, e => Absolute([.. path, e.Name], e.Value));
-        bool startsFromText = path.Length == 3 && path[2] is "path" or "images";
+        bool startsFromText = path is ["data", _, "path" or "images"] or ["models", _, "vision_tower", "checkpoint"];
         if (!startsFromText || value is not ScalarNode { IsNull: false } scalar) return value;
         return new ScalarNode(PathReader.Absolute(scalar.Value, scalar.Source.Folder), scalar.IsPlain, scalar.Span, scalar.Source);
     }

@@ -39,7 +39,7 @@ internal sealed class SpecCompiler
         var variants = Variants(baseline);
         var text = TokenizerViews.Collect(parts, variants.SelectMany(v => v.Graph.Stages), _bag);
         // Looked at even where there are errors: a typo and a missing image are told together.
-        var data = new DataReading(variants.SelectMany(v => v.Graph.Stages).Select(s => s.View), text, inspector, _bag);
+        var data = new DataReading(variants.SelectMany(v => v.Graph.Stages).Select(s => s.View), text, inspector, _bag) { Checkpoints = CheckpointReading.Of(variants.SelectMany(v => v.Graph.Stages), inspector, _bag) };
         return _bag.HasErrors ? null : Build(parts, baseline, variants, data);
     }
 

@@ -52,7 +52,7 @@ internal sealed class StageResolver
         if (!PartCheck.Fits(stage, from, reference, model, _bag) || view is null) return null;
         return new ResolvedStage
         {
-            Name = name, Bound = stage, View = view, From = from, Tower = tower, Reference = stage.Spec is DpoSpec ? reference : null, Model = model,
+            Name = name, Bound = stage, View = view, From = from, Tower = tower, Own = start.Model, Reference = stage.Spec is DpoSpec ? reference : null, Model = model,
         };
     }
 

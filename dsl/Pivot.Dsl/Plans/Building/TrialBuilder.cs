@@ -35,9 +35,9 @@ internal sealed class TrialBuilder(NodeTable table, DataReading data, IReadOnlyS
 
         AddStart(parents, stage);
         if (stage is { Spec: DpoSpec, Reference: { } reference }) parents[ParentRoles.Reference] = ReferenceOf(stage, reference);
-        // A fresh tower that stays frozen depends on the stage's own seed; only one that comes from a stage can be read ahead.
+        // A fresh tower that stays frozen depends on the stage's own seed; only one that comes from a stage or a checkpoint can be read ahead.
         bool frozen = stage.Spec is SftSpec or DpoSpec && !stage.TrainsPart(Parts.VisionTower);
-        if (frozen && (stage.From ?? stage.Tower) is not null) parents[ParentRoles.Features] = FeaturesOf(stage, "encoder", null, "patches");
+        if (frozen && ((stage.From ?? stage.Tower) is not null || stage.Model.VisionTower.Checkpoint is not null)) parents[ParentRoles.Features] = FeaturesOf(stage, "encoder", null, "patches");
         return Ask(stage.Name, stage.Spec, stage.Bound.Inputs, stage, stage, parents);
     }
 
@@ -73,7 +73,7 @@ internal sealed class TrialBuilder(NodeTable table, DataReading data, IReadOnlyS
     {
         var made = modelOf is null ? MadeParts.None : MadeIn(spec, modelOf, parents);
         var text = made.HasFlag(MadeParts.Tokenizer) ? data.TextOf(modelOf!.Model) : [];
-        var model = modelOf is null ? null : ModelContent.Of(modelOf.Model, made, text.Select(data.TextContentOf));
+        var model = modelOf is null ? null : ModelContent.Of(modelOf.Model, made, text.Select(data.TextContentOf), data.Checkpoints.DigestOf(modelOf.Model.VisionTower));
         var (own, seedText) = SeedOf(name, spec);
         var content = NodeContent.Of(spec, inputs, model, data.ContentOf(reader.View), seedText, parents);
         return table.Ask(content, arm, seed ?? 0, key => new PlanNode

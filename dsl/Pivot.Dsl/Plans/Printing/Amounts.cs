@@ -5,6 +5,8 @@ namespace Pivot.Dsl.Plans.Printing;
 /// <summary>Numbers as a plan prints them: two or three digits that count, since forecasts know no more.</summary>
 public static class Amounts
 {
+    private static readonly string[] Prefixes = ["", "k", "M", "G", "T", "P", "E"];
+
     /// <summary><c>812</c>, <c>19k</c>, <c>0.45M</c>, <c>7.2B</c>.</summary>
     /// <param name="n">A count, at least 0.</param>
     public static string Count(long n) => n switch
@@ -26,6 +28,15 @@ public static class Amounts
         < 1e12 => Text(n / 1e9, " GB"),
         _ => Text(n / 1e12, " TB"),
     };
+
+    /// <summary><c>664 kFLOP</c>, <c>1.3 GFLOP</c>: floating-point operations.</summary>
+    /// <param name="n">A count, at least 0.</param>
+    public static string Operations(double n)
+    {
+        int step = 0;
+        for (; n >= 999.5 && step < Prefixes.Length - 1; step++) n /= 1000;
+        return step == 0 ? $"{n:0} FLOP" : Text(n, $" {Prefixes[step]}FLOP");
+    }
 
     /// <summary><c>0.4 s</c>, <c>12 s</c>, <c>3 min</c>, <c>2 h 10 min</c>, <c>3 d 4 h</c>.</summary>
     /// <param name="seconds">Seconds, at least 0.</param>
