@@ -33,6 +33,9 @@ internal sealed class Interpolator
         return new Resolution(tree, _memory, _bag).Sections(TrialSections);
     }
 
+    /// <summary>The same, and its variables, for conditions of a sweep to look at.</summary>
+    public MapNode All(MapNode tree) => tree.HasReferences ? new Resolution(tree, _memory, _bag).Sections(["vars", .. TrialSections]) : tree;
+
     /// <summary>
     /// What the spec says for all its trials: question, seeds, claims, report, run and schedule with everything put in, and of the sweep what says
     /// which points there are. Values of arms and axes stay as they are written, for they are put in by variant. Reports variables that nothing uses.
@@ -41,15 +44,16 @@ internal sealed class Interpolator
     {
         UnusedVariables.Report(root, _bag);
         if (!root.HasReferences) return root;
-        foreach (var key in Literal) RefuseIn(root, key);
+        root = Literal.Aggregate(root, RefuseIn);
         var resolution = new Resolution(root, _memory, _bag);
         resolution.Sections(["vars"]); // for the mistakes in those that nothing uses yet
         return SweepReferences.Apply(resolution.Sections(HeadSections), resolution);
     }
 
-    private void RefuseIn(MapNode root, string key)
+    private MapNode RefuseIn(MapNode root, string key)
     {
-        if (root[key] is not ScalarNode { HasReferences: true } scalar) return;
+        if (root.Find(key) is not { Value: ScalarNode { HasReferences: true } scalar } entry) return root;
         _bag.Error(DiagnosticCodes.Interpolation, scalar.Span, key, $"'{key}' cannot hold '${{...}}'", $"write the {(key == "name" ? "name" : "version")} out");
+        return root.With(entry with { Value = new BrokenNode(scalar.Span, scalar.Source) });
     }
 }

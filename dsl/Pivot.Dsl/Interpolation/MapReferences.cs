@@ -19,7 +19,7 @@ internal static class MapReferences
             var target = reference.Path.Split('.').Aggregate((Node?)root, (node, step) => (node as MapNode)?[step]);
             if (target is not MapNode && target is not ScalarNode { HasReferences: true }) return change;
             placements?.Add(new Placement(change.Path, scalar, reference, target, IsWhole: true));
-            change = change with { Value = target };
+            change = change.With(target);
         }
 
         return change;

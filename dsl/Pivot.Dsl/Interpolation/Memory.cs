@@ -12,6 +12,12 @@ internal sealed class Memory(DiagnosticBag bag)
 
     public Placements Placements { get; } = new(bag);
 
+    /// <summary>The circles that have been told, their members in order.</summary>
+    public HashSet<string> Circles { get; } = [];
+
+    /// <summary>Whether it has been told that too much is put in.</summary>
+    public bool IsTooMuchTold { get; set; }
+
     public Template TemplateOf(ScalarNode scalar)
     {
         if (!_templates.TryGetValue(scalar, out var template)) _templates[scalar] = template = Template.Parse(scalar.Value);

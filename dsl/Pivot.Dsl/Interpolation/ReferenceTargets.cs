@@ -32,8 +32,11 @@ internal sealed class ReferenceTargets(MapNode root)
         if (first >= 0)
         {
             _circular.UnionWith(_open.Skip(first));
-            var circle = string.Join(" -> ", _open.Skip(first).Append(path).Select(Reference.Shown));
-            return new Target(Broken, $"these values name each other in a circle: {circle}", "write one of them out");
+            var members = _open.Skip(first).ToList();
+            var once = string.Join(' ', members.Order(StringComparer.Ordinal)); // whichever of them it is found from
+            var circle = string.Join(" -> ", members.Prepend(members[^1]).Select(Reference.Shown));
+            return members.Count == 1 ? new Target(Broken, $"'{Reference.Shown(path)}' names itself", "write the value out", once)
+                : new Target(Broken, $"these values name each other in a circle: {circle}", "write one of them out", once);
         }
 
         return _open.Count < DeepestChain ? null : new Target(Broken, $"values name each other through more than {DeepestChain} steps", "name the last of them directly");

@@ -57,7 +57,7 @@ internal sealed class Resolution(MapNode root, Memory memory, DiagnosticBag bag)
         var values = template.References.Select(r => (Reference: r, Target: ValueOf(r, scalar, path))).ToList();
         if (template.Problems.Count > 0 || values.Exists(v => v.Target is null)) return new BrokenNode(scalar.Span, scalar.Source);
         if (template.Whole is { } whole) return Whole(scalar, whole, values[0].Target!, path);
-        return values.TrueForAll(v => IsText(v.Reference, v.Target!, scalar, path)) ? Text(scalar, template, values.Select(v => (ScalarNode)v.Target!).ToList(), path)
+        return values.Count(v => IsText(v.Reference, v.Target!, scalar, path)) == values.Count ? Text(scalar, template, values.Select(v => (ScalarNode)v.Target!).ToList(), path)
             : new BrokenNode(scalar.Span, scalar.Source);
     }
 
@@ -65,7 +65,7 @@ internal sealed class Resolution(MapNode root, Memory memory, DiagnosticBag bag)
     private Node? ValueOf(Reference reference, ScalarNode at, string path)
     {
         var target = _targets.Of(reference, this);
-        if (target.Problem is { } message) Report(reference, at, path, message, target.Hint);
+        if (target.Problem is { } message && (target.Once is null || memory.Circles.Add(target.Once))) Report(reference, at, path, message, target.Hint);
         return target.Node is BrokenNode ? null : target.Node;
     }
 
@@ -115,6 +115,8 @@ internal sealed class Resolution(MapNode root, Memory memory, DiagnosticBag bag)
         if (_putIn > MostPutIn) return false; // told already
         _putIn += weight;
         if (_putIn <= MostPutIn) return true;
+        if (memory.IsTooMuchTold) return false;
+        memory.IsTooMuchTold = true;
         Report(reference, at, path, $"'{reference.Written}' makes the spec too large: more than {MostPutIn} characters are put in by '${{...}}'", "variables that hold each other several times grow fast");
         return false;
     }

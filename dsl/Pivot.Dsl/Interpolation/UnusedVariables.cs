@@ -6,6 +6,8 @@ namespace Pivot.Dsl.Interpolation;
 /// <summary>Warns of variables that no <c>${...}</c> of the spec names, arms and axes included.</summary>
 internal static class UnusedVariables
 {
+    private static readonly char[] Separators = ['$', '{', '}', ' ', '.', '+', '*', '/', ':', '|', '\n'];
+
     public static void Report(MapNode root, DiagnosticBag bag)
     {
         if (root["vars"] is not MapNode { Entries.Count: > 0 } variables) return;
@@ -33,7 +35,9 @@ internal static class UnusedVariables
         switch (node)
         {
             case ScalarNode scalar:
-                foreach (var reference in Template.Parse(scalar.Value).References.Where(r => r.Path.StartsWith("vars.", StringComparison.Ordinal))) names.Add(reference.Path.Split('.')[1]);
+                var template = Template.Parse(scalar.Value);
+                foreach (var reference in template.References.Where(r => r.Path.StartsWith("vars.", StringComparison.Ordinal))) names.Add(reference.Path.Split('.')[1]);
+                if (template.Problems.Count > 0) names.UnionWith(scalar.Value.Split(Separators, StringSplitOptions.RemoveEmptyEntries)); // any of its words may be meant
                 break;
             case ListNode list:
                 foreach (var item in list.Items) Collect(item, names);

@@ -33,8 +33,8 @@ public static class ExperimentCompiler
     private static Compilation Compile(MapNode? root, IReadOnlyList<string> sets, IDataInspector? inspector, DiagnosticBag diagnostics)
     {
         if (root is null) return new Compilation(null, diagnostics);
-        var whole = SetArguments.Apply(root, sets, diagnostics);
-        var plan = SpecCompiler.Compile(whole, inspector, diagnostics);
-        return new Compilation(diagnostics.HasErrors ? null : plan, diagnostics) { Places = Places.In(whole) };
+        var merged = SetArguments.Apply(root, sets, diagnostics);
+        var plan = SpecCompiler.Compile(merged, inspector, diagnostics);
+        return new Compilation(diagnostics.HasErrors ? null : plan, diagnostics) { Root = merged };
     }
 }

@@ -16,7 +16,7 @@ internal sealed record ExperimentHead
 
     public IReadOnlyList<Arm> Arms { get; init; } = [];
 
-    public IReadOnlyList<Axis> Axes { get; init; } = [];
+    public Sweep Sweep { get; init; } = Sweep.None;
 
     public SeedsSpec Seeds { get; init; } = new();
 

@@ -10,14 +10,19 @@ namespace Pivot.Dsl.Sweeps;
 internal static class OverridePathCheck
 {
     /// <summary>The shape the path ends at, or null after reporting where it leads nowhere.</summary>
-    public static Shape? Resolve(MapNode root, Override change, DiagnosticBag bag)
+    /// <param name="root">The spec.</param>
+    /// <param name="change">The override, or what a condition looks at.</param>
+    /// <param name="bag">Receives what is wrong.</param>
+    /// <param name="purpose">What the path is for, as the message of a missing name ends.</param>
+    public static Shape? Resolve(MapNode root, Override change, DiagnosticBag bag, string purpose = "to change")
     {
         Shape shape = Language.Experiment;
         Node? node = root;
         for (int i = 0; i < change.Segments.Count; i++)
         {
+            if (node is BrokenNode) return null; // reported already
             if (IsPutIn(node, shape, change, i, bag)) return null;
-            if (Step(shape, node, change, i, bag) is not { } next) return null;
+            if (Step(shape, node, change, i, bag, purpose) is not { } next) return null;
             shape = next;
             node = (node as MapNode)?[change.Segments[i].Value];
         }
@@ -34,7 +39,7 @@ internal static class OverridePathCheck
         return true;
     }
 
-    private static Shape? Step(Shape shape, Node? node, Override change, int at, DiagnosticBag bag)
+    private static Shape? Step(Shape shape, Node? node, Override change, int at, DiagnosticBag bag, string purpose)
     {
         var name = change.Segments[at].Value;
         switch (shape)
@@ -42,7 +47,7 @@ internal static class OverridePathCheck
             case NamesShape names:
                 var known = (node as MapNode)?.Names.ToList() ?? [];
                 if (known.Contains(name)) return names.Item;
-                Report(change, at, $"there is no {names.What} '{name}' to change", known, bag);
+                Report(change, at, $"there is no {names.What} '{name}' {purpose}", known, bag);
                 return null;
             case VariantShape variant when node is MapNode open && open[variant.Discriminator] is { HasReferences: true } && variant.WordsWith(name) is [var any, ..]:
                 return variant.Variants[any].Keys[name]; // which kind it is shows when the word is put in

@@ -67,17 +67,18 @@ internal sealed class SpecLoader
 
     private MapNode? Extend(MapNode map, MapEntry extends)
     {
+        if (extends.Value is BrokenNode) return null; // what it brings cannot be called missing
         if (extends.Value is not ScalarNode scalar || (!scalar.IsNull && scalar.Value.Length == 0))
         {
             _bag.Error(DiagnosticCodes.WrongType, extends.Value.Span, ExtendsKey, $"'extends' must be the path of one file, found {extends.Value.Describe()}");
-            return map;
+            return null;
         }
 
         if (scalar.IsNull) return map;
         if (scalar.HasReferences)
         {
             _bag.Error(DiagnosticCodes.Interpolation, scalar.Span, ExtendsKey, "'extends' cannot hold '${...}': it is read before anything is put in", "write the path out");
-            return map;
+            return null;
         }
 
         var path = PathReader.Absolute(scalar.Value, scalar.Source.Folder);

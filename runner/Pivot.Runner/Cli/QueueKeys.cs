@@ -14,10 +14,10 @@ internal static class QueueKeys
     public static void Warn(Compilation compilation, string device)
     {
         if (compilation.Plan is not { } plan) return;
-        var written = Keys.Where(compilation.Places.Has).ToList();
+        var written = Keys.Where(compilation.Writes).ToList();
         if (written.Count == 0) return;
         var onCpu = device == "cpu" && plan.Spec.Run.Gpus >= 1 ? $"; it asks for {Words.Count(plan.Spec.Run.Gpus.Value, "GPU")} and this run is on the cpu (--device cuda)" : "";
-        compilation.Diagnostics.Warning(DiagnosticCodes.NoEffect, compilation.Places.Of(written[0]), written[0],
+        compilation.Diagnostics.Warning(DiagnosticCodes.NoEffect, compilation.PlaceOf(written[0]), written[0],
             $"{string.Join(", ", written)}: for a queue of hosts; `pivot run` starts now, on {device}{onCpu}");
     }
 }

@@ -10,7 +10,9 @@ namespace Pivot.Runner.Execution;
 /// <param name="stages">The table from kind to stage.</param>
 /// <param name="host">This host; stages run on its device.</param>
 /// <param name="threads">Threads of libtorch's operators within a stage, at least 1.</param>
-public sealed class StageRunner(ArtifactStore store, IReadOnlyDictionary<string, IStage> stages, HostInfo host, int threads)
+/// <param name="counted">What a stage was counted to take, which is kept next to the time it took; null where nobody counted.</param>
+public sealed class StageRunner(
+    ArtifactStore store, IReadOnlyDictionary<string, IStage> stages, HostInfo host, int threads, Func<PlanNode, StageWork?>? counted = null)
 {
     private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(200);
 
@@ -93,6 +95,6 @@ public sealed class StageRunner(ArtifactStore store, IReadOnlyDictionary<string,
             clock.Save();
             throw;
         }
-        return store.Commit(node, folder, clock.Seconds, host);
+        return store.Commit(node, folder, clock.Seconds, host, counted?.Invoke(node));
     }
 }

@@ -55,8 +55,11 @@ public sealed record StageDescription
     /// <summary>Attempts it took; more than one where it was interrupted.</summary>
     public required int Attempts { get; init; }
 
+    /// <summary>What it was counted to take, or null where nobody counted.</summary>
+    public StageWork? Work { get; init; }
+
     /// <summary>Describes a node that was just finished.</summary>
-    public static StageDescription Of(PlanNode node, HostInfo host, double seconds, int attempts) => new()
+    public static StageDescription Of(PlanNode node, HostInfo host, double seconds, int attempts, StageWork? work = null) => new()
     {
         Key = node.Key,
         Stage = node.Stage,
@@ -73,6 +76,7 @@ public sealed record StageDescription
         FinishedAt = DateTimeOffset.UtcNow,
         Seconds = seconds,
         Attempts = attempts,
+        Work = work,
     };
 
     /// <summary>Writes it into the stage's folder.</summary>

@@ -34,7 +34,7 @@ internal static class TrainingCost
     }
 
     /// <summary>Whether the data's text or vocabulary was not counted and stands at the most it can be.</summary>
-    public static bool IsBound(PlanNode node, Plan plan) => (node.Spec is not ContrastiveSpec && TextLength.Of(node).IsBound) || Vocabulary.Of(node, plan).IsBound;
+    public static bool IsBound(PlanNode node, Plan plan) => TextLength.Of(node).IsBound || Vocabulary.Of(node, plan).IsBound;
 
     // A twentieth of the rows, at most 128, is evaluated at the spec's cadence and once at the end.
     private static double HeldOutFlops(TrainingStageSpec spec, long updates, int held, long forward)

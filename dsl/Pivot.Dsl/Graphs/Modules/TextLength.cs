@@ -19,7 +19,7 @@ internal readonly record struct TextLength(long Tokens, bool IsBound)
     /// <summary>T of a node, or 0 where its model reads no text of the data's length.</summary>
     public static TextLength Of(PlanNode node)
     {
-        if (node.Model is not { LanguageModel: { } language } model) return default;
+        if (node.Spec is ContrastiveSpec or FeaturesSpec || node.Model is not { LanguageModel: { } language } model) return default;
         long most = Math.Max(1, language.MaxLength - ModelWidths.Patches(model.VisionTower));
         if (node.Counts is not { } counts) return new(most, true);
         double words = counts.TokensPerRow * (model.Tokenizer.Kind == "byte" ? BytesAWord : 1);

@@ -55,8 +55,11 @@ internal sealed class CanonicalJson
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(text), digest);
-        return Convert.ToHexStringLower(digest[..16]);
+        return Hex(digest);
     }
+
+    /// <summary>First 32 hex digits of a digest.</summary>
+    public static string Hex(ReadOnlySpan<byte> digest) => Convert.ToHexStringLower(digest[..16]);
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

@@ -7,11 +7,11 @@ namespace Pivot.Dsl.Plans.Building;
 /// <summary>Whether the stages produce the metrics that the report names.</summary>
 internal static class MetricCheck
 {
-    public static void Check(ExperimentHead head, BoundParts parts, DiagnosticBag bag)
+    public static void Check(ExperimentHead head, BoundParts parts, IReadOnlyCollection<ArmVariants> arms, DiagnosticBag bag)
     {
         for (int i = 0; i < Math.Min(head.Report.Metrics.Count, head.Metrics.Count); i++)
         {
-            Check(head.Report.Metrics[i], head.Metrics[i], $"report.metrics.{i}", parts, bag);
+            Check(head.Report.Metrics[i], head.Metrics[i], $"report.metrics.{i}", parts, arms.SelectMany(a => a.Variants), bag);
         }
     }
 

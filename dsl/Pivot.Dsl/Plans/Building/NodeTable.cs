@@ -1,38 +1,33 @@
-using Pivot.Dsl.Specs;
-
 namespace Pivot.Dsl.Plans.Building;
 
 /// <summary>The distinct nodes of a plan, in the order they were first asked for, and who asks for each.</summary>
 internal sealed class NodeTable
 {
-    private readonly Dictionary<string, Entry> _byContent = [];
-    private readonly List<Entry> _order = [];
+    private readonly Dictionary<string, NodeEntry> _byKey = [];
+    private readonly List<NodeEntry> _order = [];
 
     /// <summary>Nodes asked for, the shared ones counted each time.</summary>
     public int Requested { get; private set; }
 
-    /// <summary>The key of the node with this content, made by <paramref name="make"/> when it is asked for the first time.</summary>
-    public string Ask(string content, string arm, long seed, Func<string, PlanNode> make)
+    /// <summary>The node with a key, made by <paramref name="make"/> when it is asked for the first time.</summary>
+    public NodeEntry Of(string key, Func<PlanNode> make)
+    {
+        if (_byKey.TryGetValue(key, out var entry)) return entry;
+        entry = new NodeEntry(make());
+        _byKey[key] = entry;
+        _order.Add(entry);
+        return entry;
+    }
+
+    /// <summary>Counts a trial that asks for a node.</summary>
+    public void Ask(NodeEntry entry, string arm, long seed)
     {
         Requested++;
-        if (!_byContent.TryGetValue(content, out var entry))
-        {
-            entry = new Entry(make(CanonicalJson.Hash(content)) with { Content = content });
-            _byContent[content] = entry;
-            _order.Add(entry);
-        }
-
-        if (!entry.Arms.Contains(arm)) entry.Arms.Add(arm);
-        if (!entry.Seeds.Contains(seed)) entry.Seeds.Add(seed);
-        return entry.Node.Key;
+        entry.Ask(arm, seed);
     }
 
-    public IReadOnlyList<PlanNode> ToNodes() => _order.Select(e => e.Node with { Arms = e.Arms, Seeds = e.Seeds }).ToList();
+    public IReadOnlyList<PlanNode> ToNodes() => _order.Select(e => e.ToNode()).ToList();
 
-    private sealed record Entry(PlanNode Node)
-    {
-        public List<string> Arms { get; } = [];
-
-        public List<long> Seeds { get; } = [];
-    }
+    /// <summary>Every key, in the order of the alphabet.</summary>
+    public IEnumerable<string> Keys => _byKey.Keys.Order(StringComparer.Ordinal);
 }

@@ -15,12 +15,18 @@ internal sealed class StageResolver
     private readonly List<string> _open = [];
     private readonly List<ResolvedStage> _order = [];
 
-    private StageResolver(BoundParts parts, DiagnosticBag bag) => (_parts, _bag, _references) = (parts, bag, new StageReferences(parts, bag));
+    private readonly ResolvedStages _known;
+
+    private StageResolver(BoundParts parts, DiagnosticBag bag, ResolvedStages known) =>
+        (_parts, _bag, _references, _known) = (parts, bag, new StageReferences(parts, bag), known);
 
     /// <summary>The stages in order. A stage with a mistake, and what follows from it, is left out; the mistake is in the bag.</summary>
-    public static StageGraph Resolve(BoundParts parts, DiagnosticBag bag)
+    /// <param name="parts">What is resolved.</param>
+    /// <param name="bag">Receives what is wrong.</param>
+    /// <param name="known">The stages of the variants before, which equal ones are taken from.</param>
+    public static StageGraph Resolve(BoundParts parts, DiagnosticBag bag, ResolvedStages known)
     {
-        var resolver = new StageResolver(parts, bag);
+        var resolver = new StageResolver(parts, bag, known);
         resolver._references.CheckTowers();
         foreach (var name in parts.Stages.Keys) resolver.Resolve(name);
         return new StageGraph(resolver._order);
@@ -50,18 +56,22 @@ internal sealed class StageResolver
         if (stage.Spec is DpoSpec { Reference: not null } && reference is null) return null;
         var model = from?.Model ?? ModelWith(start.Model!, tower);
         if (!PartCheck.Fits(stage, from, reference, model, _bag) || view is null) return null;
-        return new ResolvedStage
+        return _known.Of(new ResolvedStage
         {
             Name = name, Bound = stage, View = view, From = from, Tower = tower, Reference = stage.Spec is DpoSpec ? reference : null, Model = model,
-        };
+            TokenizerText = from?.TokenizerText ?? _known.Text(start.Model!.Spec, TokenizerViews.Of(start.Model!, _parts, _bag)),
+        });
     }
 
     private ModelSpec ModelWith(BoundModel model, ResolvedStage? tower)
     {
         if (tower is null) return model.Spec;
-        var whole = model.Spec with { VisionTower = tower.Model.VisionTower };
-        SpecValidators.Check(whole, model.At);
-        return whole;
+        return _known.WithTower(model, tower.Model, () =>
+        {
+            var whole = model.Spec with { VisionTower = tower.Model.VisionTower };
+            SpecValidators.Check(whole, model.At);
+            return whole;
+        });
     }
 
     private ResolvedStage? ReportCycle(string name)

@@ -16,7 +16,7 @@ public static class ConfoundWarnings
         {
             var told = arm.Take(Most).Select(c => $"it {c.Sentence}{At(c, points)}").ToList();
             var more = arm.Count() > Most ? $"; and {arm.Count() - Most} more" : "";
-            compilation.Diagnostics.Warning(DiagnosticCodes.Confound, compilation.Places.Of($"arms.{arm.Key}"), $"arms.{arm.Key}",
+            compilation.Diagnostics.Warning(DiagnosticCodes.Confound, compilation.PlaceOf($"arms.{arm.Key}"), $"arms.{arm.Key}",
                 $"the arm '{arm.Key}' differs from '{plan.Arms[0]}' in more than it declares: {string.Join("; ", told)}{more}",
                 "make the arms equal in it, or write the key that says so under the arm; the report prints the list");
         }

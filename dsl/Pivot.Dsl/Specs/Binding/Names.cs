@@ -6,6 +6,9 @@ namespace Pivot.Dsl.Specs.Binding;
 /// <summary>Maps from names to things: checks the names, and that a map stands under each.</summary>
 internal static class Names
 {
+    /// <summary>What <see cref="IsName"/> asks, as a regular expression without anchors.</summary>
+    public const string Pattern = "[A-Za-z][A-Za-z0-9_-]{0,63}";
+
     public static bool IsName(string name) =>
         name.Length is > 0 and <= 64 && char.IsAsciiLetter(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 
@@ -36,10 +39,18 @@ internal static class Names
         return bound;
     }
 
-    /// <summary>The keys that belong to the word a map is told apart by, or null after reporting that the word is missing or unknown.</summary>
+    /// <summary>
+    /// The keys that belong to the word a map is told apart by, or null after reporting that the word is missing or unknown. Then the map's keys are
+    /// held to those of all words.
+    /// </summary>
     public static RecordShape? Variant(MapNode map, SourceSpan owner, string path, VariantShape shape, DiagnosticBag bag)
     {
         var node = map[shape.Discriminator];
+        if ((node as ScalarNode)?.Value is not { } word || !shape.Variants.ContainsKey(word))
+        {
+            if (UnknownKeys.OfNoVariant(map, path, shape, bag).Contains(shape.Discriminator) && node is null) return null; // it is misspelt, not missing
+        }
+
         var key = $"{path}.{shape.Discriminator}";
         var words = shape.Variants.Keys.ToList();
         switch (node)
