@@ -75,7 +75,10 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
     }
 
     /// <inheritdoc/>
-    public CheckpointInspection InspectTower(string folder) => throw new NotImplementedException();
+    public CheckpointInspection InspectTower(string folder) => (Towers ?? throw new InvalidOperationException("this inspector reads no checkpoints"))(folder);
+
+    /// <summary>Reads the headers of a vision tower's checkpoint, which needs the models that this layer lies below. Without it a spec that names one cannot be inspected.</summary>
+    public Func<string, CheckpointInspection>? Towers { get; init; }
 
     private (string, DataCounts?) Annotations(AnnotationView view, ProblemList problems)
     {
