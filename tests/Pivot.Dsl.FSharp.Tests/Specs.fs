@@ -133,7 +133,7 @@ let private sweep (r: Source) (arms: string list) all =
                 maybe r 30 "when" (fun () -> if r.Chance 50 then steps else Items [ Keys [ "arm", Keys [ "not", Word(List.last arms) ] ]; Keys [ "arm", Word arms.Head ]; steps ])
                 @ maybe r 30 "exclude" (fun () -> Keys [ "arm", Items(List.map Word arms); few ])
 
-        Keys((r.Some(45, members) |> List.map (fun (key, tree) -> key, tree ())) @ conditions)
+        Keys((r.Some(28, members) |> List.map (fun (key, tree) -> key, tree ())) @ conditions)
 
 /// An experiment that compiles, drawn from a seed.
 let generate (parts: Parts) (seed: int) : (string * Tree) list =
