@@ -42,7 +42,7 @@ internal sealed class ConditionBinder(IReadOnlyList<string> arms, DiagnosticBag 
         var looked = Override.Of(entry.Key, entry.Value);
         if (looked.Segments[0].Value is var section && !Overrides.IsOfTrial(section) && Language.Experiment.Keys.ContainsKey(section))
         {
-            bag.Error(DiagnosticCodes.UnknownPath, looked.Segments[0].Span, path, $"a condition can ask for data, models, stages and 'arm', not '{section}'");
+            bag.Error(DiagnosticCodes.UnknownPath, looked.Segments[0].Span, path, $"a condition can ask for vars, data, models, stages and 'arm', not '{section}'");
             return null;
         }
 

@@ -28,6 +28,9 @@ internal sealed class Override
     /// <summary>Whether it leaves a stage out.</summary>
     public bool RemovesStage => Value.IsNull && Segments is [{ Value: "stages" }, _];
 
+    /// <summary>Whether it sets a variable.</summary>
+    public bool IsOfVariable => Segments[0].Value == "vars";
+
     public static Override Of(ScalarNode key, Node value) => new(key, Split(key), value);
 
     /// <summary>The same path with another value.</summary>

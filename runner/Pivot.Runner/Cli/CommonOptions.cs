@@ -22,6 +22,12 @@ internal static class CommonOptions
         HelpName = "DIR",
     };
 
+    public static Option<string?> Storage() => new("--storage")
+    {
+        Description = "The queue's database: Host=...;Database=...;Username=... for PostgreSQL. Default: the variable PIVOT_STORAGE, or a queue in memory.",
+        HelpName = "CONNECTION",
+    };
+
     public static Option<string> Format(params string[] formats)
     {
         var option = new Option<string>("--format") { Description = $"How to print: {string.Join(", ", formats)}.", DefaultValueFactory = _ => formats[0] };

@@ -9,12 +9,12 @@ public class DiagnosticRenderingTests
     [Fact]
     public void Text_shows_the_line_a_caret_and_the_hint() => Assert.Equal(
         "a.yaml:2:3: error PVT201: unknown key 'depht'\n  2 |   depht: 4\n    |   ^^^^^\n  hint: did you mean 'depth'?\n",
-        DiagnosticText.Render(Sample, "x: 1\r\n  depht: 4\r\n"));
+        DiagnosticText.Render(Sample, _ => "x: 1\r\n  depht: 4\r\n"));
 
     [Fact]
     public void Text_without_its_source_leaves_the_line_out() => Assert.Equal(
         "a.yaml:2:3: warning PVT201: unknown key 'depht'\n",
-        DiagnosticText.Render(Sample with { Severity = Severity.Warning, Hint = null }, "only one line"));
+        DiagnosticText.Render(Sample with { Severity = Severity.Warning, Hint = null }, _ => "only one line"));
 
     [Fact]
     public void Json_has_the_fields_that_programs_read()
@@ -22,7 +22,7 @@ public class DiagnosticRenderingTests
         var bag = new DiagnosticBag { Sample };
         using var json = System.Text.Json.JsonDocument.Parse(DiagnosticJson.Render(bag));
         var item = json.RootElement[0];
-        Assert.Equal(["file", "line", "column", "code", "severity", "path", "message", "hint"], item.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["file", "line", "column", "code", "severity", "path", "message", "hint", "notes"], item.EnumerateObject().Select(p => p.Name));
         Assert.Equal(("a.yaml", 2, 3, "error"), (item.GetProperty("file").GetString(), item.GetProperty("line").GetInt32(), item.GetProperty("column").GetInt32(), item.GetProperty("severity").GetString()));
         Assert.Equal("[]\n", DiagnosticJson.Render(new DiagnosticBag()));
     }

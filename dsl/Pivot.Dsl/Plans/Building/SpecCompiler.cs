@@ -1,4 +1,5 @@
 using Pivot.Dsl.Diagnostics;
+using Pivot.Dsl.Interpolation;
 using Pivot.Dsl.Specs;
 using Pivot.Dsl.Specs.Binding;
 using Pivot.Dsl.Sweeps;
@@ -17,9 +18,14 @@ internal sealed class SpecCompiler
     private readonly MapNode _root;
     private readonly DiagnosticBag _bag;
     private readonly PartsBinder _binder;
+    private readonly Interpolator _interpolator;
     private readonly ExperimentHead _head;
 
-    private SpecCompiler(MapNode root, DiagnosticBag bag) => (_root, _bag, _binder, _head) = (root, bag, new PartsBinder(bag), ExperimentHeadBinder.Bind(root, bag));
+    private SpecCompiler(MapNode root, DiagnosticBag bag)
+    {
+        (_root, _bag, _binder, _interpolator) = (root, bag, new PartsBinder(bag), new Interpolator(bag));
+        _head = ExperimentHeadBinder.Bind(_interpolator.Head(root), bag);
+    }
 
     /// <summary>The plan, or null when there are errors.</summary>
     public static Plan? Compile(MapNode root, IDataInspector? inspector, DiagnosticBag bag) => new SpecCompiler(root, bag).Compile(inspector);
@@ -32,15 +38,18 @@ internal sealed class SpecCompiler
             return null;
         }
 
-        var parts = _binder.Bind(_root);
+        var parts = _binder.Bind(_interpolator.Apply(_root));
         var known = new ResolvedStages();
         var baseline = StageResolver.Resolve(parts, _bag, known);
+        if (parts.Unread.Count > 0) return null;
         foreach (var model in parts.Models.Values.OfType<BoundModel>()) TokenizerViews.Of(model, parts, _bag); // those that no stage uses too
         CheckSeeds(parts);
-        MetricCheck.Check(_head, parts, _bag);
-        var arms = new VariantCompiler(_root, _binder, _bag, baseline, known).Compile(_head.Arms.Count > 0 ? _head.Arms : [new Arm(Arm.Default, default, [])], _head.Sweep, _head.Seeds);
-        if (_bag.HasErrors) return null;
-        var distinct = arms.SelectMany(a => a.Variants).SelectMany(v => v.Graph.Stages).ToHashSet<ResolvedStage>(ReferenceEqualityComparer.Instance);
+        var arms = new VariantCompiler(_root, _binder, _interpolator, _bag, baseline, known)
+            .Compile(_head.Arms.Count > 0 ? _head.Arms : [new Arm(Arm.Default, default, [])], _head.Sweep, _head.Seeds);
+        MetricCheck.Check(_head, parts, arms, _bag);
+        ClaimCheck.Check(_head.Claims, _head.Arms.Select(a => a.Name).ToList(), parts, arms, _bag);
+        var distinct = arms.SelectMany(a => a.Variants).SelectMany(v => v.Graph.Stages).Concat(baseline.Stages).ToHashSet<ResolvedStage>(ReferenceEqualityComparer.Instance);
+        // Looked at even where there are errors: a typo and a missing image are told together.
         var data = new DataReading(distinct.Select(s => s.View), TokenizerViews.Collect(distinct), inspector, _bag);
         return _bag.HasErrors ? null : Build(parts, baseline, arms, data);
     }
@@ -90,12 +99,12 @@ internal sealed class SpecCompiler
 
     private ExperimentSpec Spec(BoundParts parts) => new()
     {
-        Pivot = 1, Name = _head.Name, Question = _head.Question,
+        Pivot = 1, Name = _head.Name, Question = _head.Question, Vars = _head.Vars,
         Data = parts.Data.ToDictionary(d => d.Key, d => d.Value!.Spec),
         Models = parts.Models.ToDictionary(m => m.Key, m => m.Value!.Spec),
         Stages = parts.Stages.ToDictionary(s => s.Key, s => s.Value!.Spec),
         Arms = _head.Arms.Select(a => a.ToSpec()).ToList(),
         Sweep = _head.Sweep.Spec,
-        Seeds = _head.Seeds, Report = _head.Report,
+        Seeds = _head.Seeds, Report = _head.Report, Claims = _head.Claims.ToDictionary(c => c.Name, c => c.Spec), Run = _head.Run, Schedule = _head.Schedule,
     };
 }

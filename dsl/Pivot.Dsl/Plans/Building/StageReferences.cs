@@ -26,6 +26,7 @@ internal sealed class StageReferences(BoundParts parts, DiagnosticBag bag)
             return null;
         }
 
+        if (parts.Unread.Contains("models")) return null;
         var name = spec.Model ?? (parts.Models.Count == 1 ? parts.Models.Keys.First() : null);
         if (name is null)
         {
@@ -72,6 +73,7 @@ internal sealed class StageReferences(BoundParts parts, DiagnosticBag bag)
     {
         if (!parts.Stages.TryGetValue(name, out var stage))
         {
+            if (parts.Unread.Contains("stages")) return null;
             var training = parts.Stages.Where(s => s.Value is { Kind.Trains: true }).Select(s => prefix + s.Key).ToList();
             bag.Error(DiagnosticCodes.UnknownStage, span, path, $"there is no stage '{name}'", NearestName.Hint(prefix + name, training));
             return null;

@@ -32,7 +32,7 @@ internal sealed class SweepExpansion(MapNode root, Sweep sweep, SeedsSpec seeds,
         foreach (var (arm, tree) in arms)
         {
             bag.Context = ArmPoints.ContextOf(arm);
-            var reader = new ArmReader(arm.Name, root, tree, limit, bag);
+            var reader = new ArmReader(arm, root, tree, limit, bag);
             counts.Add(sweep.Term.Count(reader));
             // Listed at once, while the conditions remember what they kept.
             if (Sum(counts) <= most) listed.Add(new ArmPoints(arm, tree, sweep.Term.Points(reader).ToList()));

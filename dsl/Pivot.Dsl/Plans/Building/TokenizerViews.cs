@@ -24,14 +24,18 @@ internal sealed record TokenizerViews(IReadOnlyList<BoundView> OfTraining, IRead
             .SelectMany(d => d.Value!.Views.Where(v => v.Value is not null && WithText.Contains(v.Value.View.Kind))
                 .Select(v => (Name: v.Key.Length == 0 ? d.Key : $"{d.Key}.{v.Key}", View: v.Value!)))
             .ToDictionary(v => v.Name, v => v.View);
-        var at = (model.At.Map["tokenizer"] as MapNode)?["data"]?.Span ?? model.At.Owner;
-        foreach (var text in model.Spec.Tokenizer.Data.Where(text => !having.ContainsKey(text)))
-        {
-            bag.Error(DiagnosticCodes.UnknownView, at, model.At.PathOf("tokenizer.data"), $"there is no view '{text}' with text to build a tokenizer from",
-                NearestName.Hint(text, having.Keys.ToList()));
-        }
-
+        var items = ((model.At.Map["tokenizer"] as MapNode)?["data"] as ListNode)?.Items ?? [];
+        foreach (var (at, text) in items.Zip(model.Spec.Tokenizer.Data)) Check(text, parts, having, at.Span, model.At.PathOf("tokenizer.data"), bag);
         return [.. model.Spec.Tokenizer.Data.Distinct().Where(having.ContainsKey).Select(d => having[d])];
+    }
+
+    private static void Check(string text, BoundParts parts, Dictionary<string, BoundView> having, SourceSpan at, string path, DiagnosticBag bag)
+    {
+        var (source, view) = text.IndexOf('.') is >= 0 and var dot ? (text[..dot], text[(dot + 1)..]) : (text, "");
+        bool isBroken = parts.Data.TryGetValue(source, out var data) && (data is null || (data.Views.TryGetValue(view, out var bound) && bound is null));
+        if (having.ContainsKey(text) || isBroken) return;
+        bag.Error(DiagnosticCodes.UnknownView, at, path, $"there is no view '{text}' with text to build a tokenizer from",
+            NearestName.Hint(text, having.Keys.ToList()));
     }
 
     private static List<BoundView> Distinct(IEnumerable<BoundView> views) =>

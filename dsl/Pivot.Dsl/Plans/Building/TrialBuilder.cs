@@ -84,7 +84,7 @@ internal sealed class TrialBuilder(NodeTable? table, DataReading data, Replicati
         _entries.Add(table.Of(key, () => new PlanNode
         {
             Key = key, Stage = name, Spec = spec, Model = modelOf?.Model, Data = reader.View.View, DataDigest = data.DigestOf(reader.View), Seed = own,
-            TokenizerData = [.. text.Select(v => v.View)],
+            TokenizerData = [.. text.Select(v => v.View)], Counts = data.CountsOf(reader.View), VocabularySize = modelOf is null ? null : data.VocabularySizeOf(modelOf),
             Parents = parents, Arms = [], Seeds = [], Content = content,
         }));
         return key;

@@ -1,4 +1,5 @@
 using Pivot.Dsl.Diagnostics;
+using Pivot.Dsl.Interpolation;
 using Pivot.Dsl.Specs;
 using Pivot.Dsl.Specs.Binding;
 using Pivot.Dsl.Sweeps;
@@ -10,9 +11,9 @@ namespace Pivot.Dsl.Plans.Building;
 /// Every arm at every sweep point, bound and resolved. What is wrong only there is reported with the arm and the point behind it. Stages that variants
 /// have in common are one object (<see cref="ResolvedStages"/>), so a variant costs what differs in it.
 /// </summary>
-internal sealed class VariantCompiler(MapNode root, PartsBinder binder, DiagnosticBag bag, StageGraph baseline, ResolvedStages stages)
+internal sealed class VariantCompiler(MapNode root, PartsBinder binder, Interpolator interpolator, DiagnosticBag bag, StageGraph baseline, ResolvedStages stages)
 {
-    private readonly PointTrees _trees = new(root, bag);
+    private readonly PointTrees _trees = new(root, interpolator, bag);
 
     /// <summary>The arms at their points.</summary>
     /// <param name="arms">The arms.</param>
@@ -48,8 +49,8 @@ internal sealed class VariantCompiler(MapNode root, PartsBinder binder, Diagnost
             bag.Context = bag.Context is null ? values : $"{bag.Context}, {values}";
         }
 
-        var tree = _trees.At(arm.Tree, point);
-        var graph = ReferenceEquals(tree, root) ? baseline : StageResolver.Resolve(binder.Bind(tree), bag, stages);
+        var tree = _trees.At(arm.Arm, arm.Tree, point);
+        var graph = ReferenceEquals(tree, root) ? baseline : StageResolver.Resolve(binder.Bind(interpolator.Apply(tree)), bag, stages);
         return new Variant(point, point.All(Does) ? point : [.. point.Where(Does)], graph);
 
         bool Does(Override change) => !_trees.IsLeftOut(change.RemovesStage ? arm.Tree : tree, change);

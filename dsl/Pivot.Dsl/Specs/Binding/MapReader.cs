@@ -127,7 +127,7 @@ internal sealed class MapReader
         if (node is null) return null;
         if (node is not ListNode list)
         {
-            WrongType(node, key, $"a list of {items}", node is ScalarNode scalar ? $"write [{scalar.Value}]" : null);
+            WrongType(node, key, $"a list of {items}", node is ScalarNode { Value.Length: < 100 } scalar ? $"write [{YamlWriter.Inline(scalar)}]" : null);
             return null;
         }
 

@@ -1,23 +1,25 @@
 using Pivot.Dsl.Diagnostics;
+using Pivot.Dsl.Interpolation;
 using Pivot.Dsl.Yaml;
 
 namespace Pivot.Dsl.Sweeps.Conditions;
 
 /// <summary>Reads an arm's spec at sweep points, for conditions.</summary>
-/// <param name="name">The arm's name.</param>
+/// <param name="arm">The arm.</param>
 /// <param name="root">The spec.</param>
 /// <param name="tree">The spec of the arm.</param>
 /// <param name="limit">How much may be looked at.</param>
 /// <param name="bag">Receives what is wrong with a condition.</param>
-internal sealed class ArmReader(string name, MapNode root, MapNode tree, LookLimit limit, DiagnosticBag bag)
+internal sealed class ArmReader(Arm arm, MapNode root, MapNode tree, LookLimit limit, DiagnosticBag bag)
 {
     private static readonly string[] KindWords = ["kind", "source", "format"];
 
     // What is wrong with a point is reported when it is compiled; here it is only looked at.
-    private readonly PointTrees _trees = new(root, new DiagnosticBag());
+    private readonly Interpolator _interpolator = new(new DiagnosticBag());
+    private readonly PointTrees _trees = new(root, new Interpolator(new DiagnosticBag()), new DiagnosticBag());
     private readonly Dictionary<Override, Node?> _ofArm = [];
 
-    public string Name => name;
+    public string Name => arm.Name;
 
     public DiagnosticBag Bag => bag;
 
@@ -25,6 +27,12 @@ internal sealed class ArmReader(string name, MapNode root, MapNode tree, LookLim
 
     /// <summary>What is written at a path, at a point or else in the arm; null where nothing is.</summary>
     public Node? Read(IReadOnlyList<Override> point, Override looked)
+    {
+        var written = ReadWritten(point, looked);
+        return written is not { HasReferences: true } ? written : Overrides.Find(_interpolator.All(_trees.At(arm, tree, point)), looked.Segments);
+    }
+
+    private Node? ReadWritten(IReadOnlyList<Override> point, Override looked)
     {
         Override? exact = null;
         bool interferes = false;
@@ -34,7 +42,7 @@ internal sealed class ArmReader(string name, MapNode root, MapNode tree, LookLim
             else interferes |= Interferes(change, looked);
         }
 
-        if (interferes) return Overrides.Find(_trees.At(tree, point), looked.Segments);
+        if (interferes) return Overrides.Find(_trees.At(arm, tree, point), looked.Segments);
         if (exact is not null && !_trees.IsLeftOut(tree, exact)) return exact.Value;
         if (!_ofArm.TryGetValue(looked, out var found)) _ofArm[looked] = found = Overrides.Find(tree, looked.Segments);
         return found;
@@ -43,7 +51,7 @@ internal sealed class ArmReader(string name, MapNode root, MapNode tree, LookLim
     /// <summary>Why there is nothing at a path. One that leads nowhere is reported.</summary>
     public Absence WhyAbsent(IReadOnlyList<Override> point, Override looked)
     {
-        var there = _trees.At(tree, point);
+        var there = _trees.At(arm, tree, point);
         if (_trees.IsLeftOut(there, looked)) return Absence.CannotBe;
         var found = new DiagnosticBag();
         if (OverridePathCheck.Resolve(there, looked, found, "to ask for") is not null) return Absence.Unwritten;

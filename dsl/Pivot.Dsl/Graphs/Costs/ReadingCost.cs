@@ -1,0 +1,58 @@
+using Pivot.Dsl.Graphs.Modules;
+using Pivot.Dsl.Plans;
+using Pivot.Dsl.Specs;
+
+namespace Pivot.Dsl.Graphs.Costs;
+
+/// <summary>What a stage takes that goes once over its rows with a whole model: benchmark, gradient map, features, reference log-probabilities.</summary>
+/// <remarks>
+/// A benchmark's answers are taken to be as long as the right ones, so that generating from a key-value cache reads every token once. An image that several rows
+/// share is counted for each of them.
+/// </remarks>
+internal static class ReadingCost
+{
+    public static StageCost Of(PlanNode node, Plan plan, StageUse use, ModuleNode root)
+    {
+        var text = TextLength.Of(node);
+        long? rows = node.Counts is { } counts ? counts.Train + counts.Test : null;
+        if (node.Spec is GradientMapSpec { Questions: var most }) rows = rows is { } all ? Math.Min(all, most) : null;
+        var stored = Stored(node, plan, rows ?? 0);
+        return new()
+        {
+            Components = Components.Of(root), Samples = rows, Tokens = use.Language.Runs ? rows * text.Tokens : rows is null ? null : 0,
+            Flops = rows is null ? null : (double)rows * use.Flops(root),
+            PeakMemory = (Bytes.Single * root.ParameterCount) + Memory(node, plan, use, root, text.Tokens, BatchSize(node.Spec)) + (node.Spec is FeaturesSpec ? 2 * stored : 0),
+            StoredBytes = stored, WorkingBytes = stored, IsUpperBound = use.Language.Runs && TrainingCost.IsBound(node, plan),
+        };
+    }
+
+    private static int BatchSize(StageSpec spec) => spec switch
+    {
+        BenchmarkSpec s => s.BatchSize,
+        GradientMapSpec => 32,
+        _ => 64,
+    };
+
+    private static long Stored(PlanNode node, Plan plan, long rows) => node.Spec switch
+    {
+        FeaturesSpec => rows * FeatureShape.Of(node, plan)!.Value.Bytes,
+        ReferenceLogProbabilitiesSpec => rows * 2 * Bytes.Single,
+        _ => rows * Bytes.Item,
+    };
+
+    // The widest moment of a pass: in a block, what attention reads and gives, or the MLP's inside; then the logits, which a benchmark wants of one token.
+    private static long Memory(PlanNode node, Plan plan, StageUse use, ModuleNode root, long textTokens, long batch)
+    {
+        var tower = node.Model!.VisionTower;
+        long patches = ModelWidths.Patches(tower);
+        long sample = patches * ((6L * tower.Width) + (2L * ModelWidths.Mlp(tower))) + (3L * tower.ImageSize * tower.ImageSize);
+        if (use.Language.Runs && node.Model.LanguageModel is { } language)
+        {
+            long rows = patches + textTokens, scored = node.Spec is BenchmarkSpec ? 1 : textTokens;
+            long cache = node.Spec is BenchmarkSpec s ? 2L * language.Depth * (rows + s.MaxNewTokens) * language.Width * (language.KvHeads ?? language.Heads) / language.Heads : 0;
+            sample = Math.Max(sample, rows * ((6L * language.Width) + (3L * ModelWidths.Mlp(language)))) + (2 * scored * Vocabulary.Of(node, plan).Size) + cache;
+        }
+
+        return Bytes.Single * batch * (sample + root.Activations);
+    }
+}

@@ -1,0 +1,62 @@
+using Pivot.Dsl.Graphs.Modules;
+using Pivot.Dsl.Plans;
+using Pivot.Dsl.Specs;
+
+namespace Pivot.Dsl.Graphs.Costs;
+
+/// <summary>What a training stage takes: contrastive, sft, dpo.</summary>
+internal static class TrainingCost
+{
+    private const int HeldOutShare = 20;
+    private const int MostHeldOut = 128;
+
+    // Logits, their log-softmax and the gradient of one of them are there together.
+    private const int LogitCopies = 3;
+
+    public static StageCost Of(PlanNode node, Plan plan, TrainingStageSpec spec, StageUse use, ModuleNode root)
+    {
+        int? rows = node.Counts?.Train;
+        int held = Math.Min((rows ?? 0) / HeldOutShare, MostHeldOut);
+        long? updates = spec.Steps;
+        if (rows is { } count) updates ??= Math.Max(1, (long)Math.Round(spec.Epochs!.Value * (count - held) / spec.BatchSize));
+        long? samples = updates * spec.BatchSize;
+        long textTokens = spec is ContrastiveSpec ? ModelWidths.CaptionLength : TextLength.Of(node).Tokens;
+        return new()
+        {
+            Components = Components.Of(root), Updates = updates ?? 0, EffectiveBatch = spec.BatchSize, Samples = samples,
+            Tokens = rows is null && spec is not ContrastiveSpec ? null : samples * textTokens,
+            Flops = rows is null || samples is null ? null : (double)samples * use.Flops(root) + HeldOutFlops(spec, updates!.Value, held, use.ForwardFlops(root)),
+            PeakMemory = Memory(node, plan, spec, root, textTokens),
+            StoredBytes = Bytes.Single * root.ParameterCount,
+            WorkingBytes = WorkingBytes(spec, updates ?? long.MaxValue, root),
+            IsUpperBound = IsBound(node, plan),
+        };
+    }
+
+    /// <summary>Whether the data's text or vocabulary was not counted and stands at the most it can be.</summary>
+    public static bool IsBound(PlanNode node, Plan plan) => TextLength.Of(node).IsBound || Vocabulary.Of(node, plan).IsBound;
+
+    // A twentieth of the rows, at most 128, is evaluated at the spec's cadence and once at the end.
+    private static double HeldOutFlops(TrainingStageSpec spec, long updates, int held, long forward)
+    {
+        long evaluations = 1 + (spec.EvaluateEvery > 0 ? (updates - 1) / spec.EvaluateEvery : 0);
+        return (double)evaluations * held * forward;
+    }
+
+    private static long Memory(PlanNode node, Plan plan, TrainingStageSpec spec, ModuleNode root, long textTokens)
+    {
+        long rows = spec.BatchSize / Math.Max(1, spec.Accumulate);
+        long logits = spec is ContrastiveSpec ? LogitCopies * rows * rows : LogitCopies * rows * textTokens * Vocabulary.Of(node, plan).Size;
+        long features = FeatureShape.Of(node, plan) is { } shape ? shape.Bytes * (node.Counts?.Train ?? 0) : 0;
+        return (Bytes.Single * root.ParameterCount) + (Bytes.Training * root.TrainedCount) + (Bytes.Single * ((rows * root.Activations) + logits)) + features;
+    }
+
+    // A checkpoint to go on from holds the weights and both moments; the newest is whole before the one before it goes.
+    private static long WorkingBytes(TrainingStageSpec spec, long updates, ModuleNode root)
+    {
+        long final = Bytes.Single * root.ParameterCount;
+        if (spec.CheckpointEvery == 0 || spec.CheckpointEvery >= updates) return final;
+        long resume = final + (2 * Bytes.Single * root.TrainedCount);
+        return updates > 2 * spec.CheckpointEvery ? Math.Max(2 * resume, resume + final) : resume + final;
+    }
+}
