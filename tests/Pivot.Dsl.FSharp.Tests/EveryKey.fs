@@ -47,7 +47,7 @@ let everyKey =
         })
 
         model "nano" {
-            vision_tower (siglip { checkpoint "/towers/siglip"; image_size 32; patch_size 8; width 64; depth 3; heads 2; mlp_width 100; feature_layer -2 })
+            vision_tower (siglip { checkpoint "/towers/siglip"; image_size 32; patch_size 8; width (value_of "width"); depth 3; heads 2; mlp_width 100; feature_layer -2 })
             projector (mlp { depth 2 })
 
             language_model (qwen2 {
@@ -96,11 +96,11 @@ let everyKey =
             from "see"
             data "texts"
             seed 4
-            train [ "projector" ]
+            train (value_of "parts")
             epochs 1.5
             batch_size 20
             accumulate 4
-            learning_rate 0.002
+            learning_rate (value_of "rate")
             warmup 0
             schedule "constant"
             weight_decay 0

@@ -85,7 +85,7 @@ let A_key_that_is_written_twice_is_told_with_the_first_place_in_the_script () =
     let mistake = Assert.Single diagnostics
     Assert.Equal(DiagnosticCodes.DuplicateKey, mistake.Code)
     Assert.Equal((line, "steps"), (mistake.Span.Line, textAt diagnostics mistake.Span))
-    Assert.Equal<string | null>($"the first is at line {line}, column 82", mistake.Hint)
+    Assert.EndsWith($"the first is at line {line}, column 82", mistake.Hint)
 
 [<Fact>]
 let A_line_in_a_loop_is_told_there () =

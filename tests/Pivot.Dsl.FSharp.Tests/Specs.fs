@@ -10,6 +10,8 @@ type Tree =
     | Real of float
     | Bool of bool
     | Nothing
+    /// `${...}`, the value of a variable or of a path.
+    | Ref of string
     | Items of Tree list
     | Keys of (string * Tree) list
 
@@ -18,6 +20,8 @@ type Parts = { Sweeps: bool; Variables: bool }
 
 type private Source(seed: int) =
     let random = Random seed
+    /// Whether values may be references to the variables of `variables`.
+    member val Refers = false with get, set
     member _.Below(n: int) = random.Next n
     member _.Chance(percent: int) = random.Next 100 < percent
     member r.Of(items: 'T list) = items[r.Below items.Length]
@@ -28,6 +32,12 @@ type private Source(seed: int) =
 
     /// A rate with few digits, so that it has several spellings; now and then a whole number.
     member r.Rate() = r.Of [ 1e-5; 3e-4; 1e-3; 0.5; 0.25; 2e-2; 0.1 ]
+
+let private variables =
+    [ "rows", Int 8; "rate", Real 1e-3; "kinds", Items [ Word "a"; Word "b" ]; "said", Word "cosine"; "on", Bool false; "moments", Items [ Real 0.9; Real 0.95 ] ]
+
+/// A value, or now and then a reference to a variable in its place.
+let private or' (r: Source) name plain = if r.Refers && r.Chance 25 then Ref name else plain
 
 let private maybe (r: Source) percent key value = if r.Chance percent then [ key, value () ] else []
 
@@ -52,7 +62,7 @@ let private model (r: Source) =
           "projector", Keys([ "arch", Word "mlp" ] @ maybe r 50 "depth" (fun () -> Int 2))
           "language_model",
           Keys([ "arch", Word "qwen2"; "width", Int width; "depth", Int(r.Between(1, 4)); "heads", Int heads ] @ maybe r 50 "kv_heads" (fun () -> Int kv)
-               @ maybe r 20 "mlp_width" (fun () -> Int(r.Between(32, 200))) @ maybe r 30 "tie_embeddings" (fun () -> Bool(r.Chance 50))
+               @ maybe r 20 "mlp_width" (fun () -> Int(r.Between(32, 200))) @ maybe r 30 "tie_embeddings" (fun () -> or' r "on" (Bool(r.Chance 50)))
                @ maybe r 20 "rope_theta" (fun () -> r.Of [ Int 5000; Real 1e6; Real 12500.5 ]) @ maybe r 30 "max_length" (fun () -> Int(r.Of [ 256; 512 ]))) ]
         @ maybe r 40 "tokenizer" (fun () ->
             if r.Chance 50 then Keys [ "kind", Word "byte" ]
@@ -67,10 +77,10 @@ let private training (r: Source) kind start data (lengths: int) more =
     Keys(
         [ "kind", Word kind ] @ start @ [ "data", Word data ] @ maybe r 20 "seed" (fun () -> Int(r.Below 50))
         @ (if r.Chance lengths then [ "steps", Int(r.Between(12, 600)) ] else [ "epochs", r.Of [ Int 2; Real 1.5; Real 3.0 ] ])
-        @ maybe r 40 "batch_size" (fun () -> Int(r.Of [ 8; 16; 24 ])) @ maybe r 20 "accumulate" (fun () -> Int(r.Of [ 1; 2; 4 ]))
-        @ maybe r 50 "learning_rate" (fun () -> rates r) @ maybe r 30 "warmup" (fun () -> r.Of [ Int 0; Real 0.1; Real 0.05 ])
-        @ maybe r 30 "schedule" (fun () -> Word(r.Of [ "cosine"; "linear"; "constant" ])) @ maybe r 20 "weight_decay" (fun () -> r.Of [ Int 0; Real 0.05 ])
-        @ maybe r 30 "betas" (fun () -> Items [ Real 0.9; Real(r.Of [ 0.95; 0.98; 0.999 ]) ]) @ maybe r 20 "clip_norm" (fun () -> r.Of [ Int 1; Real 2.5 ])
+        @ maybe r 40 "batch_size" (fun () -> or' r "rows" (Int(r.Of [ 8; 16; 24 ]))) @ maybe r 20 "accumulate" (fun () -> Int(r.Of [ 1; 2; 4 ]))
+        @ maybe r 50 "learning_rate" (fun () -> or' r "rate" (rates r)) @ maybe r 30 "warmup" (fun () -> r.Of [ Int 0; Real 0.1; Real 0.05 ])
+        @ maybe r 30 "schedule" (fun () -> or' r "said" (Word(r.Of [ "cosine"; "linear"; "constant" ]))) @ maybe r 20 "weight_decay" (fun () -> r.Of [ Int 0; Real 0.05 ])
+        @ maybe r 30 "betas" (fun () -> or' r "moments" (Items [ Real 0.9; Real(r.Of [ 0.95; 0.98; 0.999 ]) ])) @ maybe r 20 "clip_norm" (fun () -> r.Of [ Int 1; Real 2.5 ])
         @ maybe r 20 "evaluate_every" (fun () -> Int(r.Below 20)) @ maybe r 20 "checkpoint_every" (fun () -> Int(r.Below 20)) @ more
     )
 
@@ -82,7 +92,7 @@ let private probe (r: Source) start =
     | 1 -> Keys([ "kind", Word "linear_probe" ] @ start @ [ "data", Word "world.objects" ] @ features @ maybe r 40 "c" (fun () -> Items [ Real 0.1; Real 1.0; Real 10.0 ]))
     | 2 -> Keys([ "kind", Word "knn_probe" ] @ start @ [ "data", Word "world.objects" ] @ features @ maybe r 40 "k" (fun () -> Int(r.Between(1, 20))) @ maybe r 40 "temperature" (fun () -> Real 0.07))
     | 3 ->
-        Keys([ "kind", Word "segmentation_probe" ] @ start @ [ "data", Word "world.masks" ] @ maybe r 20 "seed" (fun () -> Int 4) @ features @ maybe r 30 "hidden" (fun () -> Int(r.Of [ 0; 16 ]))
+        Keys([ "kind", Word "segmentation_probe" ] @ start @ [ "data", Word "world.masks" ] @ maybe r 20 "seed" (fun () -> Int 4) @ features @ maybe r 30 "hidden" (fun () -> or' r "vars.rows" (Int(r.Of [ 0; 16 ])))
              @ maybe r 30 "epochs" (fun () -> Int(r.Between(1, 50))) @ maybe r 30 "batch_size" (fun () -> Int 10) @ maybe r 30 "learning_rate" (fun () -> Real(r.Rate())) @ maybe r 30 "pictures" (fun () -> Int 2))
     | _ ->
         Keys([ "kind", Word "gradient_map" ] @ start @ [ "data", Word "world.grounded" ] @ maybe r 30 "objective" (fun () -> Word "sft") @ maybe r 30 "questions" (fun () -> Int(r.Between(1, 30)))
@@ -138,6 +148,7 @@ let private sweep (r: Source) (arms: string list) all =
 /// An experiment that compiles, drawn from a seed.
 let generate (parts: Parts) (seed: int) : (string * Tree) list =
     let r = Source seed
+    r.Refers <- parts.Variables && r.Chance 50
 
     let data =
         [ "world", scenes r ]
@@ -161,7 +172,7 @@ let generate (parts: Parts) (seed: int) : (string * Tree) list =
 
     let arms =
         [ "plain", Keys []
-          "more", Keys [ "stages.post.batch_size", Int(r.Of [ 8; 16 ]) ]
+          "more", Keys [ "stages.post.batch_size", or' r "rows" (Int(r.Of [ 8; 16 ])) ]
           "dpo",
           Keys [ "stages.post", Keys([ "kind", Word "dpo"; "beta", Real(r.Of [ 0.05; 0.1; 1.0 ]) ] @ maybe r 40 "learning_rate" (fun () -> rates r))
                  match tune with
@@ -175,7 +186,7 @@ let generate (parts: Parts) (seed: int) : (string * Tree) list =
 
     [ "name", Word $"generated-{seed}" ]
     @ maybe r 50 "question" (fun () -> Word(r.Of [ "Why?"; "Is it: so?"; "yes"; "\"Quoted\" and #hashed"; "12"; "two\nlines"; "눈 \\ {a}, [b]" ]))
-    @ (if parts.Variables && r.Chance 50 then [ "vars", Keys [ "width", Int 96; "rate", Real 1e-3; "kinds", Items [ Word "a"; Word "b" ]; "said", Word "no"; "on", Bool false ] ] else [])
+    @ (if r.Refers then [ "vars", Keys variables ] else [])
     @ [ "data", Keys data; "models", Keys [ "small", model r ]; "stages", Keys stages ]
     @ (if hasArms then [ "arms", Keys arms ] else [])
     @ (if hasArms && List.exists (fst >> (=) "more") arms && r.Chance 70 then

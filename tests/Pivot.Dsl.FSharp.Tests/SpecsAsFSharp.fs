@@ -62,6 +62,11 @@ let rec private converted (wanted: Type) (argument: Argument) : obj option =
     | Plain(Items items) when wanted = typeof<bool list> -> items |> List.map (function Bool truth -> Some truth | _ -> None) |> all |> Option.map box
     | Plain(Items items) when wanted = typeof<string list list> ->
         items |> List.map (function Items inner -> words inner |> all | _ -> None) |> all |> Option.map box
+    | Plain(Ref path) when wanted = typeof<Reference> || wanted = typeof<IValue> -> Some(box (value_of path))
+    | Plain(Ref path) when wanted = typeof<string> -> Some(box (Reference.op_Implicit (value_of path)))
+    | Plain(Ref path) when wanted = typeof<Whole> -> Some(box (Whole.op_Implicit (value_of path)))
+    | Plain(Ref path) when wanted = typeof<Number> -> Some(box (Number.op_Implicit (value_of path)))
+    | Plain(Ref path) when wanted = typeof<Truth> -> Some(box (Truth.op_Implicit (value_of path)))
     | Built part when wanted.IsInstanceOfType part -> Some part
     | Several(first :: _ as parts) when wanted = typedefof<_ list>.MakeGenericType(first.GetType()) ->
         let item = first.GetType()
@@ -185,7 +190,8 @@ let written (tree: (string * Tree) list) : Experiment =
         | Real real -> var name real
         | Bool truth -> var name truth
         | Word text -> var name text
-        | Items items -> var name (words items |> all |> Option.get)
+        | Items(Word _ :: _ as items) -> var name (words items |> all |> Option.get)
+        | Items items -> var name [ for item in items do match item with Real real -> real | other -> failwith $"{other} among reals" ]
         | other -> failwith $"no variable is {other}"
 
     let lines key tree : Part list =

@@ -25,6 +25,7 @@ let rec private scalar (free: bool) tree =
     | Real real -> real.ToString("R", CultureInfo.InvariantCulture).ToLowerInvariant()
     | Bool truth -> if truth then "true" else "false"
     | Nothing -> "~"
+    | Ref path -> quoted ("${" + path + "}")
     | Items items -> items |> List.map (scalar free) |> String.concat " , " |> sprintf "[ %s ]"
     | Keys keys -> keys |> List.map (fun (key, tree) -> $"{quoted key} : {scalar free tree}") |> String.concat ", " |> sprintf "{%s}"
 
