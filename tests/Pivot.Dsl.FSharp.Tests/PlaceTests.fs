@@ -102,6 +102,24 @@ let A_line_in_a_loop_is_told_there () =
     Assert.Equal<(int * string) list>([ line, "rate" ], texts written)
 
 [<Fact>]
+let A_wrong_variable_is_told_where_it_is_written_and_where_it_is_used () =
+    let line = int __LINE__ + 4
+
+    let written =
+        experiment "places" {
+            var "rows" 0
+            world
+            nano
+            stage "see" (contrastive { model "nano"; data "scenes.captions"; steps 5; batch_size (value_of "rows") })
+        }
+
+    let diagnostics = compile written
+    let mistake = Assert.Single diagnostics
+    Assert.Equal((line, "0"), (mistake.Span.Line, textAt diagnostics mistake.Span))
+    let note = Assert.Single mistake.Notes
+    Assert.Equal((line + 3, "(value_of \"rows\")"), (note.Span.Line, textAt diagnostics note.Span))
+
+[<Fact>]
 let An_experiment_that_comes_from_yaml_is_told_in_the_yaml () =
     let written = experiment "places" { question "Why?" } |> Experiment.toYaml |> Experiment.ofYaml
     Assert.All(compile written, fun d -> Assert.Equal("<places>", d.Span.File))

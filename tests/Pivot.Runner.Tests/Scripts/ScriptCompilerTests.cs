@@ -19,6 +19,19 @@ public sealed class ScriptCompilerTests
     }
 
     [Fact]
+    public void The_example_of_the_readme_is_a_script()
+    {
+        var readme = File.ReadAllText(Path.Combine(Experiments, "README.md"));
+        var start = readme.IndexOf("```fsharp\n", StringComparison.Ordinal) + 10;
+        using var folder = new TemporaryStore();
+        File.Copy(Path.Combine(Experiments, "quickstart.yaml"), Path.Combine(folder.Path, "quickstart.yaml"));
+        var (plan, diagnostics) = ScriptCompiler.Compile(Write(folder, readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)]), [], null);
+        Assert.False(diagnostics.HasErrors, DiagnosticText.Render(diagnostics));
+        Assert.Equal(["sft", "dpo", "none", "dpo-0.05", "dpo-0.1", "dpo-0.5"], plan!.Arms);
+        Assert.Equal((5 * 2 + 1) * 2, plan.Trials.Count);
+    }
+
+    [Fact]
     public void What_is_wrong_with_an_experiment_is_told_at_its_place_in_the_script()
     {
         using var folder = new TemporaryStore();
