@@ -12,7 +12,7 @@ public sealed partial class LayeringTests
         ["Cli"] = ["Preflight", "Queue", "Execution", "Reports", "Explaining", "Scripts", "Store", "Stages.StageCatalog", "Stages.CheckpointInspector", "Data.Sources", "Data.Scenes"],
         ["Explaining"] = ["Store"],
         ["Preflight"] = ["Execution", "Store", "Data.Sources"],
-        ["Scripts"] = ["Store.HostException"],
+        ["Scripts"] = ["Store"],
         ["Queue"] = ["Execution", "Reports", "Store"],
         ["Execution"] = ["Stages", "Store", "Data.DataException"],
         ["Stages"] = ["Training", "Evaluation", "Models", "Data", "Store"],
