@@ -2,15 +2,22 @@ using System.Collections;
 
 namespace Pivot.Dsl.Diagnostics;
 
-/// <summary>Collects every diagnostic of a compilation, so that all are reported at once. Equal ones are kept once.</summary>
+/// <summary>
+/// Collects every diagnostic of a compilation, so that all are reported at once. Equal ones are kept once. Of errors and of warnings the first
+/// thousand are kept: nobody reads on, and a broken list of a hundred thousand values would fill the memory with its mistakes.
+/// </summary>
 public sealed class DiagnosticBag : IReadOnlyCollection<Diagnostic>
 {
+    private const int MostOfASeverity = 1_000;
+    private const int LongestText = 1_000;
+
     private readonly List<Diagnostic> _all = [];
+    private readonly Dictionary<Severity, int> _counts = [];
     private readonly HashSet<Diagnostic> _seen = [];
     private readonly Dictionary<string, string> _texts = [];
 
     /// <summary>Whether any diagnostic is an error.</summary>
-    public bool HasErrors => _all.Exists(d => d.Severity == Severity.Error);
+    public bool HasErrors => _counts.ContainsKey(Severity.Error);
 
     /// <inheritdoc/>
     public int Count => _all.Count;
@@ -23,8 +30,18 @@ public sealed class DiagnosticBag : IReadOnlyCollection<Diagnostic>
     /// <summary>Adds a diagnostic unless an equal one is there already.</summary>
     public void Add(Diagnostic diagnostic)
     {
-        if (!_seen.Add(diagnostic)) return;
-        _all.Add(Context is null ? diagnostic : diagnostic with { Message = $"{diagnostic.Message} (in {Context})" });
+        int count = _counts.GetValueOrDefault(diagnostic.Severity);
+        if (count > MostOfASeverity || !_seen.Add(diagnostic)) return;
+        _counts[diagnostic.Severity] = count + 1;
+        if (count == MostOfASeverity)
+        {
+            var kind = diagnostic.Severity == Severity.Error ? "errors" : "warnings";
+            _all.Add(diagnostic with { Code = DiagnosticCodes.TooLarge, Message = $"more than {MostOfASeverity} {kind}; those found from here on are not told", Hint = null, Notes = [] });
+            return;
+        }
+
+        var message = Context is null ? diagnostic.Message : $"{diagnostic.Message} (in {Context})";
+        _all.Add(diagnostic with { Message = OneLine(message), Hint = diagnostic.Hint is { } hint ? OneLine(hint) : null });
     }
 
     /// <summary>Adds an error.</summary>
@@ -47,4 +64,11 @@ public sealed class DiagnosticBag : IReadOnlyCollection<Diagnostic>
             .ThenBy(d => d.Code, StringComparer.Ordinal).ToList().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    // A value that is quoted may have line breaks, and a million characters; the middle is what can be missed.
+    private static string OneLine(string text)
+    {
+        if (text.Length > LongestText) text = $"{text.AsSpan(0, LongestText * 2 / 3)} ... {text.AsSpan(text.Length - LongestText / 4)}";
+        return text.Contains('\n') ? text.ReplaceLineEndings(" ") : text;
+    }
 }

@@ -6,6 +6,8 @@ namespace Pivot.Dsl.Specs.Binding;
 /// <summary>Reads the keys of one map by name and type, and reports what is unknown, missing or of the wrong type.</summary>
 internal sealed class MapReader
 {
+    private const int MostItems = 10_000;
+
     private readonly RecordShape _shape;
     private readonly DiagnosticBag _bag;
 
@@ -128,6 +130,13 @@ internal sealed class MapReader
         if (node is not ListNode list)
         {
             WrongType(node, key, $"a list of {items}", node is ScalarNode { Value.Length: < 100 } scalar ? $"write [{YamlWriter.Inline(scalar)}]" : null);
+            return null;
+        }
+
+        if (list.Items.Count > MostItems)
+        {
+            Broken.Add(key);
+            _bag.Error(DiagnosticCodes.OutOfRange, node.Span, PathOf(key), $"'{key}' must have at most {MostItems} items, found {list.Items.Count}");
             return null;
         }
 
