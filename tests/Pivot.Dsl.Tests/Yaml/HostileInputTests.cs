@@ -13,7 +13,7 @@ namespace Pivot.Dsl.Tests.Yaml;
 public class HostileInputTests
 {
     private const int Million = 1_000_000;
-    private const int SmallStack = 512 * 1024;
+    private const int SmallStack = 256 * 1024;
     private const long MostBytes = 200_000_000;
 
     private static readonly string Base = SpecText.Base + "\n";
