@@ -27,7 +27,7 @@ public static class PlanText
         AppendTable(text, ArmTable.Of(plan, page.Everything ? int.MaxValue : MostRows), plan.Arms.Count, page);
         AppendSweep(text, plan, page);
         var shown = groups.Take(page.Everything ? int.MaxValue : MostGroups).ToList();
-        AppendTable(text, GroupTable.Of(plan, shown, page), groups.Count, page);
+        foreach (var table in GroupTable.Of(plan, shown, page)) AppendTable(text, table, groups.Count, page);
         if (page.Forecast is { } forecast)
         {
             var models = ModelTable.Of(shown, forecast.Stages);
@@ -103,9 +103,8 @@ public static class PlanText
 
     private static void AppendWrapped(StringBuilder text, string line, int width, string indent)
     {
-        var lines = TextTable.Lines(line, width);
+        var lines = TextTable.Lines(line, Math.Max(20, width - indent.Length));
         text.Append(lines[0]).Append('\n');
-        if (lines.Count == 1) return;
-        foreach (var more in TextTable.Lines(line[(lines[0].Length + 1)..], Math.Max(20, width - indent.Length))) text.Append(indent).Append(more).Append('\n');
+        foreach (var more in lines.Skip(1)) text.Append(indent).Append(more).Append('\n');
     }
 }

@@ -12,6 +12,7 @@ internal static class NodeMerge
     public static Node Merge(Node under, Node over, Shape? shape)
     {
         if (over is not MapNode overMap) return over;
+        if (under is BrokenNode) return under; // what it would be added to cannot be told
         if (under is ScalarNode { IsNull: false } scalar && shape is RecordShape { ScalarKey: { } key })
         {
             var spelt = new ScalarNode(key, isPlain: true, scalar.Span, scalar.Source);

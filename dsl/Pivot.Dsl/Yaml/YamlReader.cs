@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pivot.Dsl.Diagnostics;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -15,21 +16,30 @@ internal sealed class YamlReader
 
     private const int MaxDepth = 50;
     private const int MaxNodes = 100_000;
+    private const int MaxEntries = 10_000;
+    private const int MaxKeyLength = 200;
+    private const int MaxMistakes = 1_000;
 
     private readonly Parser _parser;
     private readonly SourceText _source;
-    private readonly DiagnosticBag _bag;
-    private readonly int _firstLine;
-    private readonly int _firstColumn;
+    private readonly SourceLines _lines;
+    private readonly TextRepair _repair;
+    private readonly List<Diagnostic> _found = [];
+    private readonly List<string> _path = [];
     private int _nodes;
 
-    private YamlReader(string text, SourceText source, DiagnosticBag bag, int firstLine, int firstColumn)
+    private YamlReader(SourceText source, SourceLines lines, TextRepair repair)
     {
-        _parser = new Parser(new StringReader(text));
-        (_source, _bag, _firstLine, _firstColumn) = (source, bag, firstLine, firstColumn);
+        _parser = new Parser(new StringReader(repair.Text));
+        (_source, _lines, _repair) = (source, lines, repair);
     }
 
-    /// <summary>Reads one document. Null when there is none or its text is broken; what is wrong is in <paramref name="bag"/>.</summary>
+    private string PathHere => string.Join('.', _path);
+
+    /// <summary>
+    /// Reads one document. Null when there is none or its text is broken beyond telling what is around it; what is wrong is in
+    /// <paramref name="bag"/>. An entry that cannot be parsed is read as a broken value.
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="source">Where it is from.</param>
     /// <param name="bag">Receives what is wrong.</param>
@@ -43,48 +53,101 @@ internal sealed class YamlReader
             return null;
         }
 
-        var reader = new YamlReader(text, source, bag, firstLine, firstColumn);
-        if (!reader.CheckCharacters(text)) return null;
+        var lines = new SourceLines(text, source.Name, firstLine, firstColumn);
+        if (TextCheck.Find(text) is { } character)
+        {
+            bag.Error(character.Code, lines.Span(character.Start, character.End), "", character.Message, character.Hint);
+            return null;
+        }
+
+        var repair = new TextRepair(lines);
+        bool unquotedTold = false;
+        while (true)
+        {
+            var reader = new YamlReader(source, lines, repair);
+            var root = reader.Read(out var problem);
+            if (problem is not null && !unquotedTold)
+            {
+                unquotedTold = true;
+                if (TakeOutUnquoted(lines, repair, bag)) continue; // what they do to YAML is not told as well
+            }
+
+            if (problem is not null)
+            {
+                bag.Error(problem.Code, lines.Span(problem.Start, problem.End), "", problem.Message, problem.Hint);
+                if (repair.TakeOut(problem)) continue; // once more, without the entry around it
+            }
+
+            foreach (var found in reader._found) bag.Add(found);
+            return root;
+        }
+    }
+
+    /// <summary>What an unquoted <c>${x}</c> within brackets does to YAML is told as that, and not as the syntax error that comes of it.</summary>
+    private static bool TakeOutUnquoted(SourceLines lines, TextRepair repair, DiagnosticBag bag)
+    {
+        bool took = false;
+        foreach (var (line, column, written) in UnquotedReferences.Find(lines.Text))
+        {
+            int at = lines.IndexOf(new Mark(0, line, column));
+            var problem = new SyntaxProblem(at, at + written.Length, $"'{written}' stands unquoted between brackets, where its '{{' opens a map",
+                $"put the value in quotes: \"{written}\"", DiagnosticCodes.Interpolation);
+            bag.Error(problem.Code, lines.Span(problem.Start, problem.End), "", problem.Message, problem.Hint);
+            took |= repair.Text[at] != ' ' ? repair.TakeOut(problem) : took; // an entry may hold several
+        }
+
+        return took;
+    }
+
+    private Node? Read(out SyntaxProblem? problem)
+    {
+        problem = null;
         try
         {
-            return reader.ReadDocument();
+            return ReadDocument();
         }
         catch (YamlException e)
         {
-            var (start, end) = PlaceOf(e, text);
-            bag.Error(DiagnosticCodes.Syntax, reader.Span(start, end), "", "this is not YAML: " + Sentence(e.Message), HintFor(e.Message));
-            return null;
+            int at = _lines.IndexOf(e.Start), end = _lines.IndexOf(e.End);
+            problem = _repair.Unclosed(at) ?? ParserProblem.Of(e.Message, at, end, _lines);
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
             // YamlDotNet runs into these on some unclosed brackets and misshapen tags instead of saying what is wrong.
-            var end = reader._parser.Current?.End ?? new Mark(0, 1, 1);
-            bag.Error(DiagnosticCodes.Syntax, reader.Span(end, end), "", "this is not YAML: the text after here cannot be read", "a bracket, quote or comma is likely missing");
-            return null;
+            int at = _parser.Current is { } current ? _lines.IndexOf(current.End) : 0;
+            problem = _repair.Unclosed(_lines.Text.Length) ?? ParserProblem.Of(null, at, at, _lines);
         }
         catch (LimitException e)
         {
-            bag.Error(DiagnosticCodes.TooLarge, e.Span, "", e.Message);
-            return null;
+            _found.Add(new(DiagnosticCodes.TooLarge, Severity.Error, e.Span, PathHere, e.Message));
         }
+
+        return null;
     }
 
     private Node? ReadDocument()
     {
         _parser.MoveNext(); // StreamStart
         _parser.MoveNext();
-        if (_parser.Current is not DocumentStart) return null;
+        if (_parser.Current is not DocumentStart start) return null;
+        RefuseTagDirectives(start);
         _parser.MoveNext();
         var root = ReadNode(0);
         _parser.MoveNext(); // past DocumentEnd
         if (_parser.Current is DocumentStart second)
         {
-            _bag.Error(DiagnosticCodes.SeveralDocuments, Span(second.Start, second.End), "", "a second document starts here; a file holds one experiment",
-                "remove '---', or put the second experiment in a file of its own");
+            Report(DiagnosticCodes.SeveralDocuments, Span(second.Start, second.End), "a second document starts here; a file holds one experiment",
+                $"remove '{(second.IsImplicit ? "..." : "---")}', or put the second experiment in a file of its own");
             return null;
         }
 
         return root;
+    }
+
+    private void RefuseTagDirectives(DocumentStart start)
+    {
+        if (start.IsImplicit || _lines.Text.IndexOf("%TAG", StringComparison.Ordinal) is not (>= 0 and var at) || at > _lines.IndexOf(start.End)) return;
+        Report(DiagnosticCodes.Tag, _lines.Span(at, _lines.End(_lines.LineOf(at))), "the directive '%TAG' is not part of the language", "remove the line");
     }
 
     private Node ReadNode(int depth)
@@ -106,33 +169,25 @@ internal sealed class YamlReader
     private BrokenNode ReadAlias(AnchorAlias alias)
     {
         var span = Span(alias.Start, alias.End);
-        _bag.Error(DiagnosticCodes.Anchor, span, "", $"the alias '*{alias.Value}' is not part of the language", "write the value out, or share it through 'extends'");
+        Report(DiagnosticCodes.Anchor, span, $"the alias '*{alias.Value}' is not part of the language", "write the value out, or share it through 'extends'");
         _parser.MoveNext();
         return new BrokenNode(span, _source);
     }
 
     private void RefuseProperties(NodeEvent node)
     {
-        var span = Span(node.Start, node.End);
-        if (!node.Anchor.IsEmpty)
+        if (node.Anchor.IsEmpty && node.Tag.IsEmpty) return;
+        foreach (var (start, end) in NodeProperties.In(_lines.Text, _lines.IndexOf(node.Start)))
         {
-            _bag.Error(DiagnosticCodes.Anchor, span, "", $"the anchor '&{node.Anchor.Value}' is not part of the language", "write the value out, or share it through 'extends'");
-        }
-
-        if (!node.Tag.IsEmpty)
-        {
-            _bag.Error(DiagnosticCodes.Tag, span, "", $"the tag '{node.Tag.ToString().Replace("tag:yaml.org,2002:", "!!")}' is not part of the language", "remove it; the key decides the type");
+            var written = _lines.Text[start..end];
+            if (written[0] == '&') Report(DiagnosticCodes.Anchor, _lines.Span(start, end), $"the anchor '{written}' is not part of the language", "write the value out, or share it through 'extends'");
+            else Report(DiagnosticCodes.Tag, _lines.Span(start, end), $"the tag '{written}' is not part of the language", "remove it; the key decides the type");
         }
     }
 
     private ScalarNode ReadScalar(Scalar scalar)
     {
-        var span = Span(scalar.Start, scalar.End);
-        if (scalar.Value.Contains("${", StringComparison.Ordinal))
-        {
-            _bag.Error(DiagnosticCodes.Interpolation, span, "", "'${...}' is not available in this version yet", "write the value out, or give it with --set");
-        }
-
+        var span = SpanOf(scalar);
         _parser.MoveNext();
         return new ScalarNode(scalar.Value, scalar.Style == ScalarStyle.Plain, span, _source);
     }
@@ -141,7 +196,13 @@ internal sealed class YamlReader
     {
         _parser.MoveNext();
         var items = new List<Node>();
-        while (_parser.Current is not SequenceEnd) items.Add(ReadNode(depth + 1));
+        while (_parser.Current is not SequenceEnd)
+        {
+            _path.Add(items.Count.ToString(CultureInfo.InvariantCulture));
+            items.Add(ReadNode(depth + 1));
+            _path.RemoveAt(_path.Count - 1);
+        }
+
         var span = SpanOf(start, _parser.Current, start.Style == SequenceStyle.Flow, items.Count > 0 ? items[^1].Span : null);
         _parser.MoveNext();
         return new ListNode(items, span, _source);
@@ -152,103 +213,103 @@ internal sealed class YamlReader
         _parser.MoveNext();
         var entries = new List<MapEntry>();
         var places = new Dictionary<string, SourceSpan>();
+        SourceSpan? last = null;
         while (_parser.Current is not MappingEnd)
         {
+            var place = _parser.Current!;
+            if (places.Count >= MaxEntries) throw new LimitException($"more than {MaxEntries} keys in one map", Span(place.Start, place.End));
             var key = ReadNode(depth + 1);
+            _path.Add(key is ScalarNode { Value.Length: <= MaxKeyLength } named ? named.Value : "");
+            var written = _parser.Current!;
             var value = ReadNode(depth + 1);
-            if (ReadKey(key, places) is { } name) entries.Add(new MapEntry(name, value));
+            last = value.Span;
+            if (ReadKey(key, place, places) is { } name)
+            {
+                bool whole = IsWhole(name, key, place, written);
+                if (whole || !char.IsAsciiDigit(name.Value[0])) entries.Add(new MapEntry(name, whole ? value : new BrokenNode(value.Span, _source)));
+            }
+
+            _path.RemoveAt(_path.Count - 1);
         }
 
-        SourceSpan? last = entries.Count > 0 ? entries[^1].Value.Span : null;
         var span = SpanOf(start, _parser.Current, start.Style == MappingStyle.Flow, last);
         _parser.MoveNext();
         return new MapNode(entries, span, _source);
     }
 
-    private ScalarNode? ReadKey(Node key, Dictionary<string, SourceSpan> places)
+    /// <summary>Whether the value of a key is what was written: not taken out as broken, not run into the key, not left out with its colon.</summary>
+    private bool IsWhole(ScalarNode name, Node key, ParsingEvent place, ParsingEvent written)
+    {
+        if (!ReferenceEquals(name, key) || _repair.IsBroken(_lines.IndexOf(place.Start))) return false;
+        int end = _lines.IndexOf(place.End);
+        if (written is not Scalar { Value: "", Style: ScalarStyle.Plain, IsKey: false } || NodeProperties.HasColon(_lines.Text, end)) return true;
+        bool isNumber = char.IsAsciiDigit(name.Value[0]);
+        Report(DiagnosticCodes.Syntax, key.Span, isNumber ? $"'{name.Value}' stands where a key must be" : $"the key '{name.Value}' has no value",
+            isNumber ? "the decimal mark is a point; a list is put in [ ]" : $"write '{name.Value}: VALUE'; null is written out");
+        return false;
+    }
+
+    private ScalarNode? ReadKey(Node key, ParsingEvent place, Dictionary<string, SourceSpan> places)
     {
         if (key is BrokenNode) return null;
-        if (key is not ScalarNode scalar || scalar.Value.Length == 0)
+        if (key is not ScalarNode scalar || scalar.Value.Length == 0 || scalar.Value.Length > MaxKeyLength || scalar.Value.Any(char.IsControl))
         {
-            _bag.Error(DiagnosticCodes.KeyNotText, key.Span, "", $"a key must be a word, found {key.Describe()}");
+            var found = key is ScalarNode { Value.Length: > 0 } text ? text.Value.Length > MaxKeyLength ? $"{text.Value.Length} characters" : "several lines" : key.Describe();
+            Report(DiagnosticCodes.KeyNotText, key.Span, $"a key must be a word, found {found}");
             return null;
         }
 
         if (scalar is { Value: "<<", IsPlain: true })
         {
-            _bag.Error(DiagnosticCodes.MergeKey, key.Span, "", "the merge key '<<' is not part of the language", "share parts through 'extends'");
+            Report(DiagnosticCodes.MergeKey, key.Span, "the merge key '<<' is not part of the language", "share parts through 'extends'");
             return null;
         }
 
-        if (places.TryAdd(scalar.Value, key.Span)) return scalar;
+        if (scalar.HasReferences)
+        {
+            Report(DiagnosticCodes.Interpolation, key.Span, $"the key '{scalar.Value}' holds '${{'; '${{...}}' puts in values, never keys or names", "write the key out");
+            return null;
+        }
+
+        int colon = scalar.IsPlain ? scalar.Value.IndexOf(':') : -1;
+        if (colon > 0)
+        {
+            var start = _lines.IndexOf(place.Start);
+            Report(DiagnosticCodes.KeyNotText, _lines.Span(start, start + colon + 1), $"a space is missing behind '{scalar.Value[..(colon + 1)]}'", scalar.Value.AsSpan(colon).IndexOfAny('{', '[') < 0 ? $"write '{scalar.Value[..colon]}: {scalar.Value[(colon + 1)..].TrimStart()}'" : null);
+            scalar = new ScalarNode(scalar.Value[..colon], isPlain: true, _lines.Span(start, start + colon), _source);
+        }
+
+        if (places.TryAdd(scalar.Value, scalar.Span)) return scalar;
         var first = places[scalar.Value];
-        _bag.Error(DiagnosticCodes.DuplicateKey, key.Span, scalar.Value, $"the key '{scalar.Value}' is written twice in this map", $"the first is at line {first.Line}, column {first.Column}");
+        Report(DiagnosticCodes.DuplicateKey, scalar.Span, $"the key '{scalar.Value}' is written twice in this map", $"remove one of them; the first is at line {first.Line}, column {first.Column}");
         return null;
     }
 
-    /// <summary>The scanner ends at NUL and takes unusual line breaks for lines; both would hide or misplace text, so they are refused first.</summary>
-    private bool CheckCharacters(string text)
+    private void Report(string code, SourceSpan span, string message, string? hint = null)
     {
-        int line = 1, lineStart = 0;
-        for (int i = 0; i < text.Length; i++)
-        {
-            char c = text[i];
-            if (c == '\n') (line, lineStart) = (line + 1, i + 1);
-            bool bareReturn = c == '\r' && (i + 1 == text.Length || text[i + 1] != '\n');
-            if (c >= ' ' && c != '\u007f' && c is not (>= '\u0080' and <= '\u009f') && c is not ('\u2028' or '\u2029' or '\ufeff') || c is '\n' or '\t') continue;
-            if (c == '\r' && !bareReturn) continue;
-            var mark = new Mark(i, line, i - lineStart + 1);
-            _bag.Error(DiagnosticCodes.Syntax, Span(mark, new Mark(i + 1, line, i - lineStart + 2)), "", $"the character U+{(int)c:X4} cannot stand in a spec", "remove it");
-            return false;
-        }
-
-        return true;
+        if (_found.Count == MaxMistakes) throw new LimitException($"more than {MaxMistakes} mistakes in one text; the rest of it was not read", span);
+        _found.Add(new Diagnostic(code, Severity.Error, span, PathHere, message, hint));
     }
 
     private SourceSpan SpanOf(ParsingEvent start, ParsingEvent end, bool flow, SourceSpan? lastChild)
     {
-        var first = Span(start.Start, start.End);
+        var first = SpanOf(start);
         var last = Span(end.Start, end.End);
         if (flow) return first with { EndLine = last.EndLine, EndColumn = last.EndColumn + 1 }; // the mark stands before the bracket
         return lastChild is { } child ? first with { EndLine = child.EndLine, EndColumn = child.EndColumn } : first;
     }
 
-    private SourceSpan Span(Mark start, Mark end)
+    // The event of a value begins with its anchor and tag.
+    private SourceSpan SpanOf(ParsingEvent value)
     {
-        var (line, column) = Place(start);
-        var (endLine, endColumn) = Place(end);
-        return new SourceSpan(_source.Name, line, column, endLine, endColumn);
+        if (value is not NodeEvent node || (node.Anchor.IsEmpty && node.Tag.IsEmpty)) return Span(value.Start, value.End);
+        int start = _lines.IndexOf(node.Start), end = _lines.IndexOf(node.End);
+        foreach (var property in NodeProperties.In(_lines.Text, start)) start = property.End;
+        while (start < end && char.IsWhiteSpace(_lines.Text[start])) start++;
+        return start < end ? _lines.Span(start, end) : Span(node.Start, node.End);
     }
 
-    private (int Line, int Column) Place(Mark mark) =>
-        ((int)mark.Line + _firstLine - 1, (int)mark.Column + (mark.Line == 1 ? _firstColumn - 1 : 0));
-
-    // What is missing at the end is told behind the last character, not on a line that does not exist. Of a tab the scanner tells the start of
-    // the map around it; the tab itself is what must be mended.
-    private static (Mark Start, Mark End) PlaceOf(YamlException e, string text)
-    {
-        var written = text.TrimEnd();
-        if (e.Start.Index >= written.Length)
-        {
-            var end = new Mark(written.Length, written.Count(c => c == '\n') + 1, written.Length - written.LastIndexOf('\n'));
-            return (end, end);
-        }
-
-        if (!e.Message.Contains("tab", StringComparison.Ordinal)) return (e.Start, e.End);
-        var lines = text.Split('\n');
-        int line = Array.FindIndex(lines, l => l[..(l.Length - l.TrimStart().Length)].Contains('\t'));
-        if (line < 0) return (e.Start, e.End);
-        int column = lines[line].IndexOf('\t') + 1;
-        return (new Mark(0, line + 1, column), new Mark(0, line + 1, column + 1));
-    }
-
-    private static string Sentence(string message) => message.Length == 0 ? "unknown error" : char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.');
-
-    private static string? HintFor(string message) =>
-        message.Contains("tab", StringComparison.Ordinal) ? "indent with spaces"
-        : message.Contains("invalid mapping", StringComparison.Ordinal) ? "put text that contains ': ' in quotes; check the indentation"
-        : message.Contains("flow", StringComparison.Ordinal) ? "a bracket or comma is missing"
-        : null;
+    private SourceSpan Span(Mark start, Mark end) => _lines.Span(_lines.IndexOf(start), _lines.IndexOf(end));
 
     private sealed class LimitException(string message, SourceSpan span) : Exception(message)
     {

@@ -5,7 +5,7 @@ namespace Pivot.Runner.Cli;
 /// <summary>Options that several commands share. Each command gets objects of its own.</summary>
 internal static class CommonOptions
 {
-    public static Argument<string> Spec() => new("SPEC") { Description = "The experiment's YAML file." };
+    public static Argument<string> Spec() => new("SPEC") { Description = "The experiment: a YAML file, or an F# script (.fsx)." };
 
     public static Option<string[]> Set() => new("--set")
     {

@@ -1,5 +1,6 @@
 using Pivot.Dsl.Plans;
 using Pivot.Runner.Data.Sources;
+using Pivot.Runner.Scripts;
 
 namespace Pivot.Runner.Cli;
 
@@ -7,20 +8,19 @@ namespace Pivot.Runner.Cli;
 internal static class Compiling
 {
     /// <summary>Compiles a spec, looks at the data it names (keys hold digests of it) and counts what is in it.</summary>
-    /// <param name="file">The YAML file.</param>
+    /// <param name="file">The YAML file, or a script (<c>.fsx</c>).</param>
     /// <param name="sets"><c>--set</c> arguments.</param>
     /// <param name="store">Root of the store; digests of unchanged files are kept under it.</param>
-    public static Compilation CompileAndCount(string file, IReadOnlyList<string> sets, string store) =>
-        ExperimentCompiler.Compile(file, sets, Inspector(store, count: true));
+    public static Compilation CompileAndCount(string file, IReadOnlyList<string> sets, string store) => Compile(file, sets, store, count: true);
 
     /// <summary>Compiles a spec and looks at the data it names, without counting what only a forecast needs.</summary>
     /// <inheritdoc cref="CompileAndCount"/>
-    public static Compilation Compile(string file, IReadOnlyList<string> sets, string store) =>
-        ExperimentCompiler.Compile(file, sets, Inspector(store, count: false));
+    public static Compilation Compile(string file, IReadOnlyList<string> sets, string store) => Compile(file, sets, store, count: false);
 
-    private static DataInspector Inspector(string store, bool count)
+    private static Compilation Compile(string file, IReadOnlyList<string> sets, string store, bool count)
     {
         var cache = Path.Combine(store, "data");
-        return new DataInspector(cache, full: true, count) { Towers = new Stages.CheckpointInspector(cache).Inspect };
+        var inspector = new DataInspector(cache, full: true, count: count) { Towers = new Stages.CheckpointInspector(cache).Inspect };
+        return ScriptCompiler.IsScript(file) ? ScriptCompiler.Compile(file, sets, inspector) : ExperimentCompiler.Compile(file, sets, inspector);
     }
 }

@@ -29,7 +29,7 @@ internal static class GraphCommand
         var (plan, diagnostics) = Compiling.CompileAndCount(spec, sets, root);
         Console.Error.Write(DiagnosticText.Render(diagnostics));
         if (plan is null || diagnostics.HasErrors) return ExitCodes.Invalid;
-        var (node, problem) = StageLookup.Find(plan, stage, arm);
+        var (node, problem) = Pivot.Dsl.Graphs.StageLookup.Find(plan, stage, arm);
         if (node is null)
         {
             Console.Error.WriteLine($"error: {problem}");

@@ -54,8 +54,10 @@ public static class PivotCommand
             ValidateCommand.Build(),
             PlanCommand.Build(),
             GraphCommand.Build(),
+            ExplainCommand.Build(),
             ReportCommand.Build(),
             ScenesCommand.Build(),
+            SchemaCommand.Build(),
             DoctorCommand.Build(),
         };
 }

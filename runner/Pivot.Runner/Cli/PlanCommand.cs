@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Pivot.Dsl.Diagnostics;
 using Pivot.Dsl.Plans;
+using Pivot.Dsl.Plans.Confounds;
 using Pivot.Runner.Preflight;
 using Pivot.Runner.Store;
 
@@ -43,6 +44,7 @@ internal static class PlanCommand
 
     private static int Show(Compilation compilation, Plan plan, string root, HostUse use, string? storage, string format, bool all)
     {
+        ConfoundWarnings.Add(compilation);
         var store = new ArtifactStore(root, Console.Error.WriteLine);
         var cached = store.FindAll(plan.Nodes.Select(n => n.Key)).Keys.ToHashSet();
         var (forecast, exitCode) = Preflighting.Check(compilation, store, cached.Contains, use, DatabaseCheck.Locate(storage));

@@ -1,4 +1,3 @@
-using Pivot.Dsl.Graphs;
 using Pivot.Dsl.Plans;
 using Pivot.Dsl.Plans.Forecasts;
 using Pivot.Runner.Execution;
@@ -22,7 +21,7 @@ internal static class Preflighting
     {
         var plan = compilation.Plan!;
         var speeds = new StoredSpeeds(store, HostProbe.Current(use.Device), use.Threads, new AssumedSpeeds(use.Device, use.Threads));
-        var forecast = PlanForecast.Of(plan, isCached, node => StageCosts.Of(node, plan), speeds, use.Workers);
+        var forecast = PlanForecast.Of(plan, isCached, new CostTable(plan).Of, speeds, use.Workers);
         var found = compilation.Diagnostics;
         if (storage is { } database) DatabaseCheck.Check(database.Connection, database.Source, found);
         PlanChecks.Check(compilation, isCached, forecast, HostReading.Read(store.Root, use.Device, plan.Spec.Run?.Gpus ?? 0), found);

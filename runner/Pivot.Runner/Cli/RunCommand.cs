@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Pivot.Dsl.Diagnostics;
 using Pivot.Dsl.Plans;
+using Pivot.Dsl.Plans.Confounds;
 using Pivot.Dsl.Plans.Forecasts;
 using Pivot.Dsl.Specs;
 using Pivot.Runner.Cli.Progress;
@@ -29,22 +30,29 @@ internal static class RunCommand
     private static int Run(string spec, string[] sets, string root, Func<RunSpec?, HostUse> useFor)
     {
         var compilation = Compiling.CompileAndCount(spec, sets, root);
-        var plan = compilation.Plan;
-        var store = new ArtifactStore(root, Console.Error.WriteLine);
-        if (plan is not null && Unchanged(plan, store) is { } finished)
+        if (compilation.Plan is not { } plan)
         {
-            Console.Error.Write(DiagnosticText.Render(compilation.Diagnostics));
+            Tell(compilation);
+            return ExitCodes.Invalid;
+        }
+        var store = new ArtifactStore(root, Console.Error.WriteLine);
+        if (Unchanged(plan, store) is { } finished)
+        {
+            Tell(compilation);
             RunSummary.Write(Console.Out, plan, finished, store.Run(plan).Report);
             return ExitCodes.Done;
         }
-        var use = plan is null ? null : useFor(plan.Spec.Run);
-        var (forecast, refused) = use is null ? (null, ExitCodes.Invalid)
-            : Preflighting.Check(compilation, store, store.Finished(plan!.Nodes.Select(n => n.Key)).Contains, use, null);
-        Console.Error.Write(DiagnosticText.Render(compilation.Diagnostics));
-        if (refused != ExitCodes.Done) return refused;
+        ConfoundWarnings.Add(compilation);
+        var use = useFor(plan.Spec.Run);
+        QueueKeys.Warn(compilation, use.Device);
+        var (forecast, found) = Preflighting.Check(compilation, store, store.Finished(plan.Nodes.Select(n => n.Key)).Contains, use, null);
+        Tell(compilation);
+        if (found != ExitCodes.Done) return found;
         store.RequireWritable();
-        return Run(plan!, store, use!, forecast!);
+        return Run(plan, store, use, forecast);
     }
+
+    private static void Tell(Compilation compilation) => Console.Error.Write(DiagnosticText.Render(compilation.Diagnostics));
 
     private static int Run(Plan plan, ArtifactStore store, HostUse use, PlanForecast forecast)
     {
@@ -66,6 +74,8 @@ internal static class RunCommand
         var run = store.Run(plan);
         if (!File.Exists(run.Report) || run.ReadRecord() is not { FinishedAt: not null } record || record.PlanHash != plan.Hash) return null;
         if (record.Stages.Any(s => s.State is not (StageState.Done or StageState.Cached))) return null;
+        // Claims, the question and what the report shows are in no key: the same work may have to be told otherwise.
+        if (!File.Exists(run.Spec) || File.ReadAllText(run.Spec) != plan.ResolvedYaml) return null;
         var started = DateTimeOffset.UtcNow;
         if (store.FindAll(plan.Nodes.Select(n => n.Key)).Count < plan.Nodes.Count) return null;
         return record with

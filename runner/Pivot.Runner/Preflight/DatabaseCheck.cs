@@ -66,7 +66,7 @@ public static class DatabaseCheck
         {
             return e.SqlState switch
             {
-                PostgresErrorCodes.InvalidPassword => ($"the password of user '{settings.Username}' is wrong", "correct Password in the connection text"),
+                PostgresErrorCodes.InvalidPassword => ($"the server knows no user '{settings.Username}' with this password", "correct Username and Password in the connection text"),
                 PostgresErrorCodes.InvalidAuthorizationSpecification => ($"user '{settings.Username}' may not connect", "correct Username and Password, or the server's pg_hba.conf"),
                 PostgresErrorCodes.InvalidCatalogName => ("there is no such database", $"make it: createdb {settings.Database}"),
                 _ => ($"the server answers {e.SqlState}: {e.MessageText}", "look at the server's log"),

@@ -19,6 +19,7 @@ public sealed class StoredSpeeds : IStageSpeeds
     private readonly IStageSpeeds _otherwise;
     private readonly Dictionary<string, double> _twins;
     private readonly Dictionary<string, (double Median, int Count)> _kinds;
+    private readonly Dictionary<ModelSpec, string> _models = [];
 
     /// <param name="store">The store.</param>
     /// <param name="host">This host, with the device that is spoken of.</param>
@@ -40,7 +41,7 @@ public sealed class StoredSpeeds : IStageSpeeds
     {
         var kind = node.Spec.Kind;
         if (!_kinds.TryGetValue(kind, out var known)) return _otherwise.Of(node, cost);
-        if (_twins.TryGetValue(Twin(kind, JsonSerializer.SerializeToElement(node.Model, PlanFile.Options), node.DataDigest, Train(node.Spec)), out var twin))
+        if (_twins.TryGetValue(Twin(kind, ModelText(node.Model), node.DataDigest, Train(node.Spec)), out var twin))
             return new StageSpeed(twin, "measured: the stage's twin in the store");
         return new StageSpeed(known.Median, $"measured: {(known.Count == 1 ? "a stored stage" : $"{known.Count} stored stages")} of kind {kind} on this host");
     }
@@ -58,7 +59,7 @@ public sealed class StoredSpeeds : IStageSpeeds
             var (flops, seconds) = (work.GetProperty("flops").GetDouble(), stage.GetProperty("seconds").GetDouble());
             if (flops <= 0 || seconds <= 0) return null;
             var kind = stage.GetProperty("kind").GetString()!;
-            var model = stage.TryGetProperty("model", out var found) ? found : default;
+            var model = stage.TryGetProperty("model", out var found) && found.ValueKind == JsonValueKind.Object ? JsonSerializer.Serialize(found) : "";
             var train = stage.GetProperty("spec").TryGetProperty("train", out var parts) && parts.ValueKind == JsonValueKind.Array ? parts.EnumerateArray().Select(p => p.GetString()!) : [];
             return (kind, Twin(kind, model, stage.GetProperty("data_digest").GetString()!, train), flops / seconds);
         }
@@ -70,8 +71,16 @@ public sealed class StoredSpeeds : IStageSpeeds
 
     private static IEnumerable<string> Train(StageSpec spec) => spec is TrainingStageSpec training ? training.Train : [];
 
-    private static string Twin(string kind, JsonElement model, string data, IEnumerable<string> train) =>
-        $"{kind}\n{(model.ValueKind == JsonValueKind.Undefined ? "null" : JsonSerializer.Serialize(model))}\n{data}\n{string.Join(',', train.Order(StringComparer.Ordinal))}";
+    private string ModelText(ModelSpec? model)
+    {
+        if (model is null) return "";
+        if (!_models.TryGetValue(model, out var text))
+            _models[model] = text = JsonSerializer.Serialize(JsonSerializer.SerializeToElement(model, PlanFile.Options));
+        return text;
+    }
+
+    private static string Twin(string kind, string model, string data, IEnumerable<string> train) =>
+        $"{kind}\n{model}\n{data}\n{string.Join(',', train.Order(StringComparer.Ordinal))}";
 
     private static double Median(IEnumerable<double> values)
     {

@@ -101,6 +101,14 @@ public sealed class ArtifactStore
         return keys.Where(there.Contains).Distinct();
     }
 
+    /// <summary>Folders of all stages with a manifest, their bytes not looked at.</summary>
+    public IEnumerable<StageFolder> Finished()
+    {
+        var stages = Path.Combine(Root, "stages");
+        return !Directory.Exists(stages) ? []
+            : Directory.EnumerateDirectories(stages).Where(d => File.Exists(Path.Combine(d, Manifest.FileName))).Order(StringComparer.Ordinal).Select(d => new StageFolder(d));
+    }
+
     /// <summary>Takes the lock of a stage, or gives null if another thread or process has it.</summary>
     public StageLock? TryLock(string key) => StageLock.TryTake(Path.Combine(Root, "locks", key));
 

@@ -40,6 +40,9 @@ public sealed record StageDescription
     /// <summary>The data it read.</summary>
     public required DataView Data { get; init; }
 
+    /// <summary>What its key is the hash of (<see cref="PlanNode.Content"/>); null for a stage of before this was kept.</summary>
+    public JsonElement? Content { get; init; }
+
     /// <summary>Where it was done.</summary>
     public required HostInfo Host { get; init; }
 
@@ -68,6 +71,7 @@ public sealed record StageDescription
         Spec = node.Spec,
         Model = node.Model,
         Data = node.Data,
+        Content = node.Content.Length > 0 ? JsonElement.Parse(node.Content) : null,
         Host = host,
         FinishedAt = DateTimeOffset.UtcNow,
         Seconds = seconds,

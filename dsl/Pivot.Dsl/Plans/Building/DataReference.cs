@@ -16,7 +16,7 @@ internal static class DataReference
         var (span, path) = (stage.SpanOf("data"), stage.At.PathOf("data"));
         if (!parts.Data.TryGetValue(source, out var data))
         {
-            bag.Error(DiagnosticCodes.UnknownData, span, path, $"there is no data source '{source}'", NearestName.Hint(source, parts.Data.Keys.ToList()));
+            if (!parts.Unread.Contains("data")) bag.Error(DiagnosticCodes.UnknownData, span, path, $"there is no data source '{source}'", NearestName.Hint(source, parts.Data.Keys.ToList()));
             return null;
         }
 

@@ -29,6 +29,9 @@ internal sealed record ResolvedStage
     /// <summary>The model at this stage, the widths of its tower known.</summary>
     public required ModelSpec Model { get; init; }
 
+    /// <summary>The views that its model's tokenizer names to be built from, as they are in this variant; empty where it names none.</summary>
+    public IReadOnlyList<BoundView> TokenizerText { get; init; } = [];
+
     /// <summary>Whether it trains a part.</summary>
     public bool TrainsPart(string part) => Spec is TrainingStageSpec training && (training.Train.Count == 0 || training.Train.Contains(part));
 

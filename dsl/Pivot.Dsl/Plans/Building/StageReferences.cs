@@ -26,6 +26,7 @@ internal sealed class StageReferences(BoundParts parts, DiagnosticBag bag)
             return null;
         }
 
+        if (parts.Unread.Contains("models")) return null;
         var name = spec.Model ?? (parts.Models.Count == 1 ? parts.Models.Keys.First() : null);
         if (name is null)
         {
@@ -64,7 +65,7 @@ internal sealed class StageReferences(BoundParts parts, DiagnosticBag bag)
         var path = model.At.PathOf("vision_tower.from");
         if (text.StartsWith(TowerPrefix, StringComparison.Ordinal)) return Known(text[TowerPrefix.Length..], at["from"]!.Span, path, TowerPrefix);
         bag.Error(DiagnosticCodes.UnknownStage, at["from"]!.Span, path, $"a tower comes from 'stages.NAME', found '{text}'",
-            parts.Stages.ContainsKey(text) ? $"write 'stages.{text}'" : null);
+            parts.Stages.ContainsKey(text) ? $"write 'stages.{text}'" : NearestName.Of(text, Training(TowerPrefix)) is { } near ? $"did you mean '{near}'?" : null);
         return null;
     }
 
@@ -72,15 +73,20 @@ internal sealed class StageReferences(BoundParts parts, DiagnosticBag bag)
     {
         if (!parts.Stages.TryGetValue(name, out var stage))
         {
-            var training = parts.Stages.Where(s => s.Value is { Kind.Trains: true }).Select(s => prefix + s.Key).ToList();
-            bag.Error(DiagnosticCodes.UnknownStage, span, path, $"there is no stage '{name}'", NearestName.Hint(prefix + name, training));
+            if (parts.Unread.Contains("stages")) return null;
+            bag.Error(DiagnosticCodes.UnknownStage, span, path, $"there is no stage '{name}'", NearestName.Hint(prefix + name, Training(prefix)));
             return null;
         }
 
         if (stage is null) return null;
         if (stage.Kind.Trains) return name;
         bag.Error(DiagnosticCodes.NotTraining, span, path, $"the stage '{name}' of kind {stage.Spec.Kind} leaves no model behind to start from",
-            stage.Spec.From is { } from ? $"did you mean '{prefix}{from}', which it measures?" : null);
+            Measured(stage) is { } measured ? $"did you mean '{prefix}{measured}', which it measures?" : null);
         return null;
     }
+
+    /// <summary>The stage whose model a benchmark or a probe looks at, or null when it names none that leaves one.</summary>
+    private string? Measured(BoundStage stage) => stage.Spec.From is { } from && parts.Stages.GetValueOrDefault(from) is { Kind.Trains: true } ? from : null;
+
+    private List<string> Training(string prefix) => parts.Stages.Where(s => s.Value is { Kind.Trains: true }).Select(s => prefix + s.Key).ToList();
 }

@@ -38,7 +38,7 @@ public sealed record PlanForecast
     /// <summary>Forecasts a plan.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="isCached">Whether the store holds the finished stage of a key.</param>
-    /// <param name="cost">What a node takes: <see cref="StageCosts.Of"/>.</param>
+    /// <param name="cost">What a node takes: <see cref="CostTable.Of"/>.</param>
     /// <param name="speeds">How fast this host is.</param>
     /// <param name="workers">Stages done at once, at least 1.</param>
     public static PlanForecast Of(Plan plan, Func<string, bool> isCached, Func<PlanNode, StageCost> cost, IStageSpeeds speeds, int workers)

@@ -42,8 +42,8 @@ public static class Amounts
     /// <param name="seconds">Seconds, at least 0.</param>
     public static string Duration(double seconds)
     {
-        if (seconds < 0.05) return "0 s";
-        if (seconds < 9.95) return Text(seconds, " s");
+        if (seconds < 0.05) return seconds == 0 ? "0 s" : "<0.1 s";
+        if (seconds < 9.95) return string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s");
         if (seconds < 99.5) return string.Create(CultureInfo.InvariantCulture, $"{seconds:0} s");
         if (seconds < 60 * 99.5) return string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0} min");
         var minutes = (long)Math.Round(seconds / 60);

@@ -6,7 +6,6 @@ namespace Pivot.Dsl.Plans.Printing;
 internal sealed class TextTable(params Column[] columns)
 {
     private const int Gap = 2;
-    private const int Narrowest = 14;
 
     private readonly List<string[]> _rows = [];
 
@@ -21,22 +20,35 @@ internal sealed class TextTable(params Column[] columns)
     /// <summary>Writes the table; a column without any text is left out.</summary>
     public void AppendTo(StringBuilder text, int width)
     {
-        var shown = Enumerable.Range(0, columns.Length).Where(c => _rows.Exists(r => r[c].Length > 0)).ToArray();
+        var shown = Shown();
         var widths = Widths(shown, width);
         AppendRow(text, shown, widths, [.. columns.Select(c => c.Header)]);
         foreach (var row in _rows) AppendRow(text, shown, widths, row);
     }
 
+    /// <summary>Whether it can be shown on a page of so many characters without a word being broken.</summary>
+    public bool Fits(int width)
+    {
+        var shown = Shown();
+        return shown.Sum(Narrowest) + (Gap * (shown.Length - 1)) <= width;
+    }
+
+    private int[] Shown() => [.. Enumerable.Range(0, columns.Length).Where(c => _rows.Exists(r => r[c].Length > 0))];
+
+    private int Natural(int column) => Math.Max(_rows.Max(r => r[column].Length), columns[column].Header.Length);
+
+    private int Narrowest(int column) => columns[column].Wraps
+        ? Math.Max(_rows.Max(r => Pieces(r[column]).Max(p => p.TrimEnd().Length)), columns[column].Header.Length)
+        : Natural(column);
+
     private int[] Widths(int[] shown, int width)
     {
-        var widths = shown.Select(c => _rows.Max(r => r[c].Length)).Zip(shown, (w, c) => Math.Max(w, columns[c].Header.Length)).ToArray();
-        for (int over = widths.Sum() + (Gap * (widths.Length - 1)) - width; over > 0;)
+        int[] widths = [.. shown.Select(Natural)], least = [.. shown.Select(Narrowest)];
+        for (int over = widths.Sum() + (Gap * (widths.Length - 1)) - width; over > 0; over--)
         {
-            var wrapping = Enumerable.Range(0, shown.Length).Where(i => columns[shown[i]].Wraps && widths[i] > Narrowest).ToArray();
-            if (wrapping.Length == 0) break;
-            int widest = wrapping.MaxBy(i => widths[i]);
-            widths[widest]--;
-            over--;
+            var giving = Enumerable.Range(0, shown.Length).Where(i => widths[i] > least[i]).ToArray();
+            if (giving.Length == 0) break;
+            widths[giving.MaxBy(i => widths[i])]--;
         }
 
         return widths;
@@ -60,18 +72,41 @@ internal sealed class TextTable(params Column[] columns)
         }
     }
 
-    /// <summary>A text in lines of at most so many characters, broken at spaces; a word that is longer is broken inside.</summary>
+    /// <summary>A text in lines of at most so many characters, broken behind spaces and underscores; a word that is longer is broken inside.</summary>
     internal static List<string> Lines(string text, int width)
     {
         var lines = new List<string>();
-        while (text.Length > width)
+        var line = new StringBuilder();
+        foreach (var piece in Pieces(text))
         {
-            int at = text.LastIndexOf(' ', width, width);
-            lines.Add(at > 0 ? text[..at] : text[..width]);
-            text = at > 0 ? text[(at + 1)..] : text[width..];
+            if (line.Length > 0 && line.Length + piece.TrimEnd().Length > width)
+            {
+                lines.Add(line.ToString().TrimEnd());
+                line.Clear();
+            }
+
+            line.Append(piece);
+            while (line.ToString().TrimEnd().Length > width)
+            {
+                lines.Add(line.ToString(0, width));
+                line.Remove(0, width);
+            }
         }
 
-        lines.Add(text);
+        lines.Add(line.ToString().TrimEnd());
         return lines;
+    }
+
+    private static IEnumerable<string> Pieces(string text)
+    {
+        int start = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] is not (' ' or '_')) continue;
+            yield return text[start..(i + 1)];
+            start = i + 1;
+        }
+
+        yield return text[start..];
     }
 }

@@ -9,12 +9,17 @@ namespace Pivot.Dsl.Specs.Binding;
 /// </summary>
 internal sealed class PartsBinder(DiagnosticBag bag)
 {
+    private static readonly string[] Sections = ["data", "models", "stages"];
+
     private readonly Dictionary<MapNode, object?> _bound = []; // two nodes are equal only when they are one
 
     public BoundParts Bind(MapNode root) => new(
         Names.Read(Section(root, "data"), "data", "data source", bag, (e, map, path) => Once(map, () => DataBinder.Bind(e, map, path, bag))),
         Names.Read(Section(root, "models"), "models", "model", bag, (e, map, path) => Once(map, () => ModelBinder.Bind(e, map, path, bag))),
-        Names.Read(Section(root, "stages"), "stages", "stage", bag, (e, map, path) => Once(map, () => StageBinder.Bind(e, map, path, bag))));
+        Names.Read(Section(root, "stages"), "stages", "stage", bag, (e, map, path) => Once(map, () => StageBinder.Bind(e, map, path, bag))))
+    {
+        Unread = Sections.Where(section => root[section] is not MapNode).ToHashSet(),
+    };
 
     private static MapNode? Section(MapNode root, string key) => root[key] as MapNode;
 
