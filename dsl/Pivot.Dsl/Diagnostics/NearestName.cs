@@ -3,43 +3,89 @@ namespace Pivot.Dsl.Diagnostics;
 /// <summary>The known name a misspelt one was most likely meant to be.</summary>
 public static class NearestName
 {
+    private const int LongestName = 100; // no name is longer, and the table of distances would be
+    private const int Edit = 10;
+    private const int Swap = 7;
+    private const int NeighbourKey = 7;
+    private const int Doubled = 4;
+    private const int Plural = 4;
+
+    private static readonly string[] Keyboard = ["1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm"];
+
     /// <summary>
-    /// The known name with the smallest edit distance (insertions, deletions, replacements and swaps of neighbours; case does not count), or
-    /// null when none is near: more than a third of the longer name would have to change.
+    /// The known name that is nearest: the same but for capitals, hyphens and underscores; what people from other tools call it
+    /// (<see cref="OtherTools"/>); the smallest distance by what fingers do (a letter doubled, left out, swapped or hit beside, a plural for a
+    /// singular), at most a third of the longer name; or the one name that has it as a part (<c>vision</c> for <c>vision_tower</c>). Null when none is near.
     /// </summary>
     public static string? Of(string found, IEnumerable<string> known)
     {
+        if (found.Length is 0 or > LongestName) return null;
+        var names = known.Where(name => name.Length is > 0 and <= LongestName).ToList();
+        var bare = Bare(found);
+        if (names.Find(name => Bare(name) == bare) is { } same) return same;
+        if (OtherTools.Of(bare).FirstOrDefault(names.Contains) is { } elsewhere) return elsewhere;
         string? best = null;
         int bestDistance = int.MaxValue;
-        foreach (var name in known)
+        foreach (var name in names)
         {
-            int distance = Distance(found.ToLowerInvariant(), name.ToLowerInvariant());
-            if (distance < bestDistance && distance <= Math.Max(1, Math.Max(found.Length, name.Length) / 3)) (best, bestDistance) = (name, distance);
+            int distance = Distance(bare, Bare(name));
+            if (distance < bestDistance && distance <= Math.Max(Edit, Edit * Math.Max(found.Length, name.Length) / 3)) (best, bestDistance) = (name, distance);
         }
 
-        return best;
+        return best ?? OnlyWithPart(bare, names);
     }
 
     /// <summary>A hint: the nearest name if there is one, else all known names; null when nothing is known.</summary>
     public static string? Hint(string found, IReadOnlyCollection<string> known) =>
         Of(found, known) is { } near ? $"did you mean '{near}'?" : known.Count == 0 ? null : $"known: {string.Join(", ", known)}";
 
-    private static int Distance(string a, string b)
+    private static string? OnlyWithPart(string bare, List<string> names)
     {
-        if (a.Length > 100 || b.Length > 100) return int.MaxValue; // no name is that long, and the table would be
-        var d = new int[a.Length + 1, b.Length + 1];
-        for (int i = 0; i <= a.Length; i++) d[i, 0] = i;
-        for (int j = 0; j <= b.Length; j++) d[0, j] = j;
-        for (int i = 1; i <= a.Length; i++)
+        if (bare.Length < 3) return null;
+        var with = names.Where(name => name.Split('_', '.').Contains(bare)).Take(2).ToList();
+        return with.Count == 1 ? with[0] : null;
+    }
+
+    private static string Bare(string name) => name.Replace("_", "").Replace("-", "").ToLowerInvariant();
+
+    // Damerau's distance, the likelier slips counting less than a whole edit.
+    private static int Distance(string found, string name)
+    {
+        var d = new int[found.Length + 1, name.Length + 1];
+        for (int i = 1; i <= found.Length; i++) d[i, 0] = d[i - 1, 0] + Lone(found, i);
+        for (int j = 1; j <= name.Length; j++) d[0, j] = d[0, j - 1] + Lone(name, j);
+        for (int i = 1; i <= found.Length; i++)
         {
-            for (int j = 1; j <= b.Length; j++)
+            for (int j = 1; j <= name.Length; j++)
             {
-                int change = a[i - 1] == b[j - 1] ? 0 : 1;
-                d[i, j] = Math.Min(Math.Min(d[i - 1, j] + 1, d[i, j - 1] + 1), d[i - 1, j - 1] + change);
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) d[i, j] = Math.Min(d[i, j], d[i - 2, j - 2] + 1);
+                int change = d[i - 1, j - 1] + Change(found[i - 1], name[j - 1]);
+                d[i, j] = Math.Min(change, Math.Min(d[i - 1, j] + Lone(found, i), d[i, j - 1] + Lone(name, j)));
+                if (i > 1 && j > 1 && found[i - 1] == name[j - 2] && found[i - 2] == name[j - 1]) d[i, j] = Math.Min(d[i, j], d[i - 2, j - 2] + Swap);
             }
         }
 
-        return d[a.Length, b.Length];
+        return d[found.Length, name.Length];
+    }
+
+    /// <summary>What the letter at <paramref name="at"/> (from 1) costs where the other name has none.</summary>
+    private static int Lone(string name, int at) =>
+        at > 1 && name[at - 1] == name[at - 2] ? Doubled : at > 1 && at == name.Length && name[at - 1] == 's' ? Plural : Edit;
+
+    private static int Change(char a, char b) => a == b ? 0 : AreNeighbours(a, b) ? NeighbourKey : Edit;
+
+    private static bool AreNeighbours(char a, char b)
+    {
+        for (int row = 0; row < Keyboard.Length; row++)
+        {
+            int at = Keyboard[row].IndexOf(a);
+            if (at < 0) continue;
+            for (int other = Math.Max(0, row - 1); other <= Math.Min(row + 1, Keyboard.Length - 1); other++)
+            {
+                int there = Keyboard[other].IndexOf(b);
+                if (there >= 0) return Math.Abs(there - at) <= 1;
+            }
+        }
+
+        return false;
     }
 }

@@ -108,7 +108,7 @@ internal sealed class AxisBinder(MapNode root, DiagnosticBag bag)
         var paths = new SweptPaths();
         foreach (var change in point)
         {
-            if (paths.Add(change) is { } first) ReportTwice(change.Path, first, change.Key, path);
+            if (paths.Add(change) is { } twice) ReportTwice(twice.Path, twice.First, change.Key, path);
         }
     }
 

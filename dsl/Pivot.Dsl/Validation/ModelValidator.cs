@@ -11,7 +11,7 @@ internal sealed class ModelValidator : AbstractValidator<ModelSpec>
         RuleFor(m => m.LanguageModel!.MaxLength)
             .Fits(m => m.LanguageModel!.MaxLength > ImageTokens(m.VisionTower),
                 m => $"must exceed the {ImageTokens(m.VisionTower)} tokens that an image takes, found {m.LanguageModel!.MaxLength}",
-                nameof(ModelSpec.LanguageModel), nameof(ModelSpec.VisionTower))
+                "VisionTower.ImageSize", "VisionTower.PatchSize", nameof(ModelSpec.LanguageModel), nameof(ModelSpec.VisionTower))
             .When(m => m.LanguageModel is not null);
     }
 

@@ -53,10 +53,10 @@ internal static class SpecValidators
     private static void Report(ValidationFailure failure, MapReader at)
     {
         var steps = PropertyPath.Steps(failure.PropertyName);
-        var others = (failure.CustomState as string[] ?? []).Select(PropertyPath.SnakeCase).ToList();
-        if (at.Broken.Contains(steps[0]) || others.Exists(at.Broken.Contains)) return;
+        var others = (failure.CustomState as string[] ?? []).Select(PropertyPath.Steps).ToList();
+        if (at.Broken.Contains(steps[0]) || others.Exists(other => at.Broken.Contains(other[0]))) return;
         var key = string.Join('.', PropertyPath.Written(at.Map, steps).TakeWhile(step => !char.IsAsciiDigit(step[0])));
-        var places = others.Select(other => Place.Of(other, [other], at)).Prepend(Place.Of(key, steps, at)).OfType<Place>().ToList();
+        var places = others.Select(other => Place.Of(string.Join('.', other), other, at)).Prepend(Place.Of(key, steps, at)).OfType<Place>().ToList();
         // Of two values that do not fit, the one that was put there from elsewhere (a file that extends, an arm, --set) is the one to look at.
         int told = Math.Max(0, places.FindIndex(p => p.IsFromElsewhere(at.Map)));
         var notes = places.SelectMany((p, i) => i == told || p.Node == places[told].Node ? p.Origins : p.Notes).Distinct();

@@ -36,7 +36,7 @@ public class SetTests
     [InlineData("stages.pots.steps=3", DiagnosticCodes.UnknownPath, 8)]
     [InlineData("stages.post.steps=many", DiagnosticCodes.WrongType, 19)]
     [InlineData("stages.post.stepz=3", DiagnosticCodes.UnknownPath, 13)]
-    [InlineData("stages.post.steps=[1", DiagnosticCodes.Syntax, 21)]
+    [InlineData("stages.post.steps=[1", DiagnosticCodes.Syntax, 19)]
     [InlineData("extends=other.yaml", DiagnosticCodes.UnknownPath, 1)]
     [InlineData("claimz.a=3", DiagnosticCodes.UnknownPath, 1)]
     [InlineData("nmae=x", DiagnosticCodes.UnknownPath, 1)]

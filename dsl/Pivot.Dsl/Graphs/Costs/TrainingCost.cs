@@ -10,8 +10,11 @@ internal static class TrainingCost
     private const int HeldOutShare = 20;
     private const int MostHeldOut = 128;
 
-    // Logits, their log-softmax and the gradient of one of them are there together.
-    private const int LogitCopies = 3;
+    // Beside the logits, their log-softmax and the gradient of one of the two.
+    private const int LogitCopies = 2;
+
+    // The step at work and those made ahead of it.
+    private const int StepsInMemory = 3;
 
     public static StageCost Of(PlanNode node, Plan plan, TrainingStageSpec spec, StageUse use, ModuleNode root)
     {
@@ -48,7 +51,15 @@ internal static class TrainingCost
         long rows = spec.BatchSize / Math.Max(1, spec.Accumulate);
         long logits = spec is ContrastiveSpec ? LogitCopies * rows * rows : LogitCopies * rows * textTokens * Vocabulary.Of(node, plan).Size;
         long features = FeatureShape.Of(node, plan) is { } shape ? shape.Bytes * (node.Counts?.Train ?? 0) : 0;
-        return (Bytes.Single * root.ParameterCount) + (Bytes.Training * root.TrainedCount) + (Bytes.Single * ((rows * root.Activations) + logits)) + features;
+        return (Bytes.Single * root.ParameterCount) + (Bytes.Training * root.TrainedCount)
+            + (Bytes.Single * ((rows * root.Activations) + logits + (StepsInMemory * spec.BatchSize * Input(node)))) + features;
+    }
+
+    // Pixels of a sample, or its stored features.
+    private static long Input(PlanNode node)
+    {
+        var tower = node.Model!.VisionTower;
+        return node.Parents.ContainsKey(ParentRoles.Features) ? (long)ModelWidths.Patches(tower) * tower.Width : 3L * tower.ImageSize * tower.ImageSize;
     }
 
     // A checkpoint to go on from holds the weights and both moments; the newest is whole before the one before it goes.

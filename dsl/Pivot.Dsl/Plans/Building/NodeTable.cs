@@ -10,10 +10,10 @@ internal sealed class NodeTable
     public int Requested { get; private set; }
 
     /// <summary>The node with a key, made by <paramref name="make"/> when it is asked for the first time.</summary>
-    public NodeEntry Of(string key, Func<PlanNode> make)
+    public NodeEntry Of(string key, Func<IReadOnlyList<string>, IReadOnlyList<long>, PlanNode> make)
     {
         if (_byKey.TryGetValue(key, out var entry)) return entry;
-        entry = new NodeEntry(make());
+        entry = new NodeEntry(make);
         _byKey[key] = entry;
         _order.Add(entry);
         return entry;
@@ -26,8 +26,13 @@ internal sealed class NodeTable
         entry.Ask(arm, seed);
     }
 
-    public IReadOnlyList<PlanNode> ToNodes() => _order.Select(e => e.ToNode()).ToList();
+    public IReadOnlyList<PlanNode> ToNodes() => _order.Select(e => e.Node).ToList();
 
     /// <summary>Every key, in the order of the alphabet.</summary>
-    public IEnumerable<string> Keys => _byKey.Keys.Order(StringComparer.Ordinal);
+    public IReadOnlyList<string> Keys()
+    {
+        var keys = _byKey.Keys.ToArray();
+        Array.Sort(keys, StringComparer.Ordinal);
+        return keys;
+    }
 }

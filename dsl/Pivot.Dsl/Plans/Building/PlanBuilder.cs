@@ -15,8 +15,10 @@ internal sealed class PlanBuilder
     public PlanBuilder(DataReading data, SeedsSpec seeds, StageGraph baseline)
     {
         var replication = new Replication(seeds, baseline);
-        _ofEvery = new TrialBuilder(null, data, replication, null);
-        _ofSeeds = seeds.Values.Select(seed => (seed, new TrialBuilder(_nodes, data, replication, seed))).ToList();
+        var contents = new KnownContents(data);
+        _ofSeeds = seeds.Values.Select(seed => (seed, new TrialBuilder(_nodes, data, contents, replication, seed))).ToList();
+        // Of one seed there are no replicates to group, and its own keys serve: a plan of ten thousand trials is hashed once and not twice.
+        _ofEvery = _ofSeeds.Count == 1 ? _ofSeeds[0].Builder : new TrialBuilder(null, data, contents, replication, null);
     }
 
     public int Requested => _nodes.Requested;
@@ -29,8 +31,8 @@ internal sealed class PlanBuilder
     public PointMerge Add(ArmVariants arm)
     {
         var keys = arm.Variants.Select(v => v.Graph.Stages.Select(s => _ofEvery.Build(s).Key).ToArray()).ToList();
-        var work = arm.Variants.Select((v, i) => string.Join('\n', v.Graph.Stages.Zip(keys[i], (stage, key) => $"{stage.Name} {key}").Order(StringComparer.Ordinal))).Select(CanonicalJson.Hash);
-        var merge = PointMerge.Of(arm.Variants.Select(v => v.Point).ToList(), work.ToList());
+        var work = arm.Variants.Select((v, i) => string.Concat(v.Graph.Stages.Select((stage, at) => $"{stage.Name} {keys[i][at]} "))).ToList();
+        var merge = PointMerge.Of(arm.Variants.Select(v => v.Point).ToList(), work);
         foreach (int i in merge.Kept) Add(arm.Arm, arm.Variants[i], merge, CanonicalJson.Hash(string.Join('\n', keys[i].Order(StringComparer.Ordinal))));
         return merge;
     }
@@ -40,7 +42,7 @@ internal sealed class PlanBuilder
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         bool isFirst = true;
-        foreach (var line in _nodes.Keys.Concat(_trials.Select(TrialLine)))
+        foreach (var line in _nodes.Keys().Concat(_trials.Select(TrialLine)))
         {
             hash.AppendData(Encoding.UTF8.GetBytes(isFirst ? line : "\n" + line));
             isFirst = false;

@@ -50,7 +50,7 @@ internal sealed class SpecCompiler
         ClaimCheck.Check(_head.Claims, _head.Arms.Select(a => a.Name).ToList(), parts, arms, _bag);
         var distinct = arms.SelectMany(a => a.Variants).SelectMany(v => v.Graph.Stages).Concat(baseline.Stages).ToHashSet<ResolvedStage>(ReferenceEqualityComparer.Instance);
         // Looked at even where there are errors: a typo and a missing image are told together.
-        var data = new DataReading(distinct.Select(s => s.View), TokenizerViews.Collect(distinct), inspector, _bag);
+        var data = new DataReading(distinct.Select(s => s.View), TokenizerViews.Collect(distinct), inspector, _bag) { Checkpoints = CheckpointReading.Of(distinct, inspector, _bag) };
         return _bag.HasErrors ? null : Build(parts, baseline, arms, data);
     }
 
@@ -80,9 +80,10 @@ internal sealed class SpecCompiler
         string Differing(IReadOnlyList<Override> point, IReadOnlyList<Override> from) =>
             string.Join(", ", point.Where(o => !from.Any(f => f.Path == o.Path && f.Text == o.Text)).Select(o => $"{o.Path} = {o.Text}")) is { Length: > 0 } text ? text : "nothing";
         var such = Differing(one, other) == Differing(other, one) ? "the same point is written twice" : $"{Differing(one, other)} is the same as {Differing(other, one)}";
+        var whose = _head.Arms.Count > 0 ? $" of the arm '{arm.Arm}'" : "";
         _bag.Warning(DiagnosticCodes.SamePoints, _head.Sweep.Key!.Span, "sweep",
-            $"{merged} of the {merge.Count} sweep points of the arm '{arm.Arm}' {(merged == 1 ? "comes" : "come")} to the same work as an earlier one and {(merged == 1 ? "is" : "are")} run with it: {such}",
-            merge.Idle.Count > 0 ? $"without effect in this arm: {string.Join(", ", merge.Idle)}" : null);
+            $"{merged} of the {merge.Count} sweep points{whose} {(merged == 1 ? "comes" : "come")} to the same work as an earlier one and {(merged == 1 ? "is" : "are")} run with it: {such}",
+            merge.Idle.Count > 0 ? $"without effect{(whose.Length > 0 ? " in this arm" : "")}: {string.Join(", ", merge.Idle)}" : null);
     }
 
     private void WarnOfSameArms(IReadOnlyList<Trial> trials)

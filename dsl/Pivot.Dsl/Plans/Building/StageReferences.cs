@@ -65,7 +65,7 @@ internal sealed class StageReferences(BoundParts parts, DiagnosticBag bag)
         var path = model.At.PathOf("vision_tower.from");
         if (text.StartsWith(TowerPrefix, StringComparison.Ordinal)) return Known(text[TowerPrefix.Length..], at["from"]!.Span, path, TowerPrefix);
         bag.Error(DiagnosticCodes.UnknownStage, at["from"]!.Span, path, $"a tower comes from 'stages.NAME', found '{text}'",
-            parts.Stages.ContainsKey(text) ? $"write 'stages.{text}'" : null);
+            parts.Stages.ContainsKey(text) ? $"write 'stages.{text}'" : NearestName.Of(text, Training(TowerPrefix)) is { } near ? $"did you mean '{near}'?" : null);
         return null;
     }
 
@@ -74,8 +74,7 @@ internal sealed class StageReferences(BoundParts parts, DiagnosticBag bag)
         if (!parts.Stages.TryGetValue(name, out var stage))
         {
             if (parts.Unread.Contains("stages")) return null;
-            var training = parts.Stages.Where(s => s.Value is { Kind.Trains: true }).Select(s => prefix + s.Key).ToList();
-            bag.Error(DiagnosticCodes.UnknownStage, span, path, $"there is no stage '{name}'", NearestName.Hint(prefix + name, training));
+            bag.Error(DiagnosticCodes.UnknownStage, span, path, $"there is no stage '{name}'", NearestName.Hint(prefix + name, Training(prefix)));
             return null;
         }
 
@@ -85,4 +84,6 @@ internal sealed class StageReferences(BoundParts parts, DiagnosticBag bag)
             stage.Spec.From is { } from ? $"did you mean '{prefix}{from}', which it measures?" : null);
         return null;
     }
+
+    private List<string> Training(string prefix) => parts.Stages.Where(s => s.Value is { Kind.Trains: true }).Select(s => prefix + s.Key).ToList();
 }

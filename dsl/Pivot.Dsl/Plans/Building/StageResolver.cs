@@ -58,7 +58,7 @@ internal sealed class StageResolver
         if (!PartCheck.Fits(stage, from, reference, model, _bag) || view is null) return null;
         return _known.Of(new ResolvedStage
         {
-            Name = name, Bound = stage, View = view, From = from, Tower = tower, Reference = stage.Spec is DpoSpec ? reference : null, Model = model,
+            Name = name, Bound = stage, View = view, From = from, Tower = tower, Own = start.Model, Reference = stage.Spec is DpoSpec ? reference : null, Model = model,
             TokenizerText = from?.TokenizerText ?? _known.Text(start.Model!.Spec, TokenizerViews.Of(start.Model!, _parts, _bag)),
         });
     }

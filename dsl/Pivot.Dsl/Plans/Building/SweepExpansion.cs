@@ -55,7 +55,7 @@ internal sealed class SweepExpansion(MapNode root, Sweep sweep, SeedsSpec seeds,
         bag.Error(DiagnosticCodes.TooManyTrials, at.Key.Span, at.Name, $"{points} x {seeds.Values.Count} seeds are more than the {SpecCompiler.MaxTrials} trials of a plan");
     }
 
-    private static string Number(long count) => count == long.MaxValue ? "uncountable" : count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Number(long count) => count == long.MaxValue ? "over 10^18" : count.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private void ReportEmpty(IReadOnlyList<(Arm Arm, MapNode Tree)> arms, List<long> counts)
     {

@@ -9,9 +9,10 @@ namespace Pivot.Dsl.Plans.Building;
 /// </summary>
 /// <param name="table">Where the nodes go, or null if only keys are wanted.</param>
 /// <param name="data">The data that was read.</param>
+/// <param name="contents">Contents known from other nodes.</param>
 /// <param name="replication">Which stages the seeds reach.</param>
 /// <param name="seed">The seed, or null to stand for every seed (the hash of an arm).</param>
-internal sealed class TrialBuilder(NodeTable? table, DataReading data, Replication replication, long? seed)
+internal sealed class TrialBuilder(NodeTable? table, DataReading data, KnownContents contents, Replication replication, long? seed)
 {
     private readonly Dictionary<ResolvedStage, StageNodes> _built = new(ReferenceEqualityComparer.Instance);
     private List<NodeEntry> _entries = [];
@@ -38,9 +39,9 @@ internal sealed class TrialBuilder(NodeTable? table, DataReading data, Replicati
 
         AddStart(parents, stage);
         if (stage is { Spec: DpoSpec, Reference: { } reference }) parents[ParentRoles.Reference] = ReferenceOf(stage, reference);
-        // A fresh tower that stays frozen depends on the stage's own seed; only one that comes from a stage can be read ahead.
+        // A fresh tower that stays frozen depends on the stage's own seed; only one that comes from a stage or a checkpoint can be read ahead.
         bool frozen = stage.Spec is SftSpec or DpoSpec && !stage.TrainsPart(Parts.VisionTower);
-        if (frozen && (stage.From ?? stage.Tower) is not null) parents[ParentRoles.Features] = FeaturesOf(stage, "encoder", null, "patches");
+        if (frozen && ((stage.From ?? stage.Tower) is not null || stage.Model.VisionTower.Checkpoint is not null)) parents[ParentRoles.Features] = FeaturesOf(stage, "encoder", null, "patches");
         return Ask(stage.Name, stage.Spec, stage.Bound.Inputs, stage, stage, parents);
     }
 
@@ -57,13 +58,13 @@ internal sealed class TrialBuilder(NodeTable? table, DataReading data, Replicati
         var parents = new Dictionary<string, string>();
         if (source is not null) parents[ParentRoles.From] = _built[source].Key;
         else AddStart(parents, consumer);
-        return Ask($"{consumer.Name}.features", spec, StageInputs.Of(spec), source ?? consumer, consumer, parents);
+        return Ask($"{consumer.Name}.features", spec, contents.Of(spec), source ?? consumer, consumer, parents);
     }
 
     private string ReferenceOf(ResolvedStage stage, ResolvedStage reference)
     {
         var spec = new ReferenceLogProbabilitiesSpec { From = reference.Name, Data = stage.Spec.Data };
-        return Ask($"{stage.Name}.reference", spec, StageInputs.Of(spec), reference, stage, new() { [ParentRoles.From] = _built[reference].Key });
+        return Ask($"{stage.Name}.reference", spec, "{}", reference, stage, new() { [ParentRoles.From] = _built[reference].Key });
     }
 
     private void AddStart(Dictionary<string, string> parents, ResolvedStage stage)
@@ -76,16 +77,16 @@ internal sealed class TrialBuilder(NodeTable? table, DataReading data, Replicati
     {
         var made = modelOf is null ? MadeParts.None : MadeIn(spec, modelOf, parents);
         var text = made.HasFlag(MadeParts.Tokenizer) ? data.TextOf(modelOf!) : [];
-        var model = modelOf is null ? null : ModelContent.Of(modelOf.Model, made, text.Select(data.TextContentOf));
-        var (own, seedText) = SeedOf(spec, name == reader.Name && replication.Reaches(reader));
-        var content = NodeContent.Of(spec, inputs, model, data.ContentOf(reader.View), seedText, parents);
-        var key = CanonicalJson.Hash(content);
-        if (table is null) return key;
-        _entries.Add(table.Of(key, () => new PlanNode
+        var model = modelOf is null ? null : contents.Of(modelOf.Model, made, text);
+        bool isReplicated = replication.Reaches(reader);
+        var (own, seedText) = SeedOf(spec, isReplicated);
+        var content = new NodeContent(spec, inputs, model, data.ContentOf(reader.View), seedText, parents);
+        var key = content.Hash();
+        if (table is not null) _entries.Add(table.Of(key, (arms, seeds) => new PlanNode
         {
             Key = key, Stage = name, Spec = spec, Model = modelOf?.Model, Data = reader.View.View, DataDigest = data.DigestOf(reader.View), Seed = own,
             TokenizerData = [.. text.Select(v => v.View)], Counts = data.CountsOf(reader.View), VocabularySize = modelOf is null ? null : data.VocabularySizeOf(modelOf),
-            Parents = parents, Arms = [], Seeds = [], Content = content,
+            Parents = parents, Arms = arms, Seeds = seeds, Source = content,
         }));
         return key;
     }

@@ -39,10 +39,18 @@ internal static class Names
         return bound;
     }
 
-    /// <summary>The keys that belong to the word a map is told apart by, or null after reporting that the word is missing or unknown.</summary>
+    /// <summary>
+    /// The keys that belong to the word a map is told apart by, or null after reporting that the word is missing or unknown. Then the map's keys are
+    /// held to those of all words.
+    /// </summary>
     public static RecordShape? Variant(MapNode map, SourceSpan owner, string path, VariantShape shape, DiagnosticBag bag)
     {
         var node = map[shape.Discriminator];
+        if ((node as ScalarNode)?.Value is not { } word || !shape.Variants.ContainsKey(word))
+        {
+            if (UnknownKeys.OfNoVariant(map, path, shape, bag).Contains(shape.Discriminator) && node is null) return null; // it is misspelt, not missing
+        }
+
         var key = $"{path}.{shape.Discriminator}";
         var words = shape.Variants.Keys.ToList();
         switch (node)

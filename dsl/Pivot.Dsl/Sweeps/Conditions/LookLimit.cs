@@ -23,7 +23,7 @@ internal sealed class LookLimit(DiagnosticBag bag)
         }
 
         IsPassed = true;
-        var found = count == long.MaxValue ? "more points than can be counted" : $"{count} points";
+        var found = count == long.MaxValue ? "over 10^18 points" : $"{count} points";
         bag.Error(DiagnosticCodes.TooManyTrials, key.Span, key.Value, $"'{key.Value}' would have to look at {found}; conditions look at {MaxPoints} at most",
             "put the condition inside the part of the sweep that it is about");
         return false;

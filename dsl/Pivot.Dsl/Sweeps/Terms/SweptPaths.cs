@@ -42,16 +42,16 @@ internal sealed class SweptPaths
         return null;
     }
 
-    /// <summary>Adds a change, and says what sets one of its values already.</summary>
-    public ScalarNode? Add(Override change)
+    /// <summary>Adds a change, and says which of its values is set already, and where.</summary>
+    public (string Path, ScalarNode First)? Add(Override change)
     {
         bool isNew = _whole.TryAdd(change.Path, change.Key);
         // A stage that is left out is not set: an axis inside it then varies nothing.
         if (change.RemovesStage) return null;
         if (!isNew && change.Value is not MapNode && _leaves.ContainsKey(change.Path)) return null; // as the value before it
         var leaves = change.Leaves().ToList();
-        var twice = leaves.Select(Setting).FirstOrDefault(first => first is not null);
-        foreach (var leaf in leaves) AddLeaf(leaf, change.Key);
+        var twice = leaves.Find(leaf => Setting(leaf) is not null) is { } leaf ? (leaf, Setting(leaf)!) : ((string, ScalarNode)?)null;
+        foreach (var set in leaves) AddLeaf(set, change.Key);
         return twice;
     }
 

@@ -33,7 +33,7 @@ internal sealed class MeasureTables(Plan plan, StoredResults results, IReadOnlyL
             Rows = shown,
             Levels = columns.Select(LevelOf).ToList(),
             Baseline = rows.FirstOrDefault(r => r.Baseline is not null)?.Baseline is not { } b ? null
-                : plan.Arms.Count == 1 ? b.Label : b.Point.Length > 0 ? $"{b.Arm} at the same sweep point" : b.Arm,
+                : plan.Arms.Count == 1 ? b.Label : rows.Any(r => r.Point.Length > 0) ? $"{b.Arm} at the same sweep point" : b.Arm,
             Notes = notes,
             Sources = references.Of(shown.SelectMany(r => r.Cells)),
         };
