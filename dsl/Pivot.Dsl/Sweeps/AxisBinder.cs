@@ -76,7 +76,7 @@ internal sealed class AxisBinder(MapNode root, DiagnosticBag bag)
         var axis = Override.Of(key, key);
         if (_known.TryGetValue(axis.Path, out bool isKnown)) return isKnown ? axis : null;
         var found = new DiagnosticBag();
-        new Overrides(found).Resolve(root, axis, "an axis");
+        new Overrides(found).Resolve(root, axis, Overrides.AnAxis);
         // That a key belongs to another kind may be mended by an arm or another axis; each point tells.
         var unknown = found.Where(d => d.Code == DiagnosticCodes.UnknownPath).ToList();
         foreach (var diagnostic in unknown) bag.Add(diagnostic);

@@ -10,6 +10,9 @@ namespace Pivot.Dsl.Sweeps;
 /// <param name="placements">Remembers the maps that <c>${...}</c> puts in, or null.</param>
 internal sealed class Overrides(DiagnosticBag bag, Placements? placements = null)
 {
+    /// <summary>Who changes what at a sweep point.</summary>
+    public const string AnAxis = "an axis";
+
     /// <summary>What an arm or an axis may change. The rest of a spec is not of one trial.</summary>
     private static readonly string[] TrialSections = ["vars", "data", "models", "stages"];
 
@@ -29,7 +32,7 @@ internal sealed class Overrides(DiagnosticBag bag, Placements? placements = null
             return names.Entries.Aggregate(root, (tree, e) => Apply(tree, new Override(change.Key, [.. change.Segments, e.Key], e.Value), who));
         }
 
-        return change.Value.IsNull ? Remove(root, change) : Put(root, change);
+        return change.Value.IsNull ? Remove(root, change, who) : Put(root, change);
     }
 
     /// <summary>Those of variables first: a map that <c>${...}</c> puts in is merged as what the variable is in this arm and at this point.</summary>
@@ -61,10 +64,11 @@ internal sealed class Overrides(DiagnosticBag bag, Placements? placements = null
         return NodeMerge.Merge(root, (MapNode)wrapped, Language.Experiment);
     }
 
-    private MapNode Remove(MapNode root, Override change)
+    private MapNode Remove(MapNode root, Override change, string? who)
     {
         if (change.Segments is [{ Value: "stages" }, var stage]) return StageRemoval.Remove(root, stage.Value);
         if (Find(root, change.Segments) is not null) return Without(root, change.Segments, 0);
+        if (who == AnAxis) return root; // one of an axis' values may be that there is none
         bag.Error(DiagnosticCodes.UnknownPath, change.Segments[^1].Span, change.Path, $"there is no '{change.Path}' to remove");
         return root;
     }

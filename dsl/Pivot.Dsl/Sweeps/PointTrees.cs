@@ -44,12 +44,12 @@ internal sealed class PointTrees(MapNode root, Interpolator interpolator, Diagno
     {
         if (change.Segments is not [var section, var name, ..] || change.RemovesStage || change.Value.HasReferences || Item(tree, section.Value, name.Value) is not MapNode item)
         {
-            return _overrides.Apply(tree, change, "an axis");
+            return _overrides.Apply(tree, change, Overrides.AnAxis);
         }
 
         if (!_changed.TryGetValue((item, change.Key, change.Value), out var changed))
         {
-            var whole = _overrides.Apply(tree, change, "an axis");
+            var whole = _overrides.Apply(tree, change, Overrides.AnAxis);
             if (Item(whole, section.Value, name.Value) is not MapNode made) return whole;
             _changed[(item, change.Key, change.Value)] = made;
             return whole;

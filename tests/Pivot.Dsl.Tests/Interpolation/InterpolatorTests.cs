@@ -68,9 +68,9 @@ public class InterpolatorTests
             arms: { sft: {}, dpo: { stages.post: { kind: dpo, beta: 0.1 } }, more: { stages.post: { kind: dpo, beta: 0.2 } } }
             """;
         var plan = SpecFile.Plan(SpecText.With(text));
-        Assert.Equal([0.1, 0.1, 0.2, 0.2], plan.Trials.Skip(2).Select(t => ((DpoSpec)plan[t.Stages["post"]].Spec).Beta));
-        Assert.Equal([1e-4, 2e-4], plan.Trials.Skip(2).Take(2).Select(t => ((DpoSpec)plan[t.Stages["post"]].Spec).LearningRate.Default));
-        Assert.Equal(12, ((DpoSpec)plan[plan.Trials[2].Stages["post"]].Spec).Steps);
+        Assert.Equal([0.1, 0.1, 0.2, 0.2], plan.Trials.Skip(1).Select(t => ((DpoSpec)plan[t.Stages["post"]].Spec).Beta));
+        Assert.Equal([1e-4, 2e-4], plan.Trials.Skip(1).Take(2).Select(t => ((DpoSpec)plan[t.Stages["post"]].Spec).LearningRate.Default));
+        Assert.Equal(12, ((DpoSpec)plan[plan.Trials[1].Stages["post"]].Spec).Steps);
         var one = SpecFile.Plan(SpecText.With(text[..text.IndexOf("sweep")]));
         Assert.Equal(SpecFile.Plan(SpecText.With(written)).Hash, one.Hash);
     }

@@ -11,7 +11,7 @@ namespace Pivot.Dsl.Graphs.Costs;
 /// </remarks>
 internal static class ReadingCost
 {
-    public static StageCost Of(PlanNode node, Plan plan, StageUse use, ModuleNode root)
+    public static StageCost Of(PlanNode node, Plan plan, StageUse use, CountedModel model)
     {
         var text = TextLength.Of(node);
         long? rows = node.Counts is { } counts ? counts.Train + counts.Test : null;
@@ -19,9 +19,9 @@ internal static class ReadingCost
         var stored = Stored(node, plan, rows ?? 0);
         return new()
         {
-            Components = Components.Of(root), Samples = rows, Tokens = use.Language.Runs ? rows * text.Tokens : rows is null ? null : 0,
-            Flops = rows is null ? null : (double)rows * use.Flops(root),
-            PeakMemory = (Bytes.Single * root.ParameterCount) + Memory(node, root, text.Tokens, BatchSize(node.Spec)) + (node.Spec is FeaturesSpec ? 2 * stored : 0),
+            Components = model.Components, Samples = rows, Tokens = use.Language.Runs ? rows * text.Tokens : rows is null ? null : 0,
+            Flops = rows is null ? null : (double)rows * model.Flops,
+            PeakMemory = (Bytes.Single * model.Parameters) + Memory(node, model, text.Tokens, BatchSize(node.Spec)) + (node.Spec is FeaturesSpec ? 2 * stored : 0),
             StoredBytes = stored, WorkingBytes = stored, IsUpperBound = use.Language.Runs && TrainingCost.IsBound(node, plan),
         };
     }
@@ -41,10 +41,10 @@ internal static class ReadingCost
     };
 
     // A batch's tensors are freed together. A benchmark has a key-value cache beside them.
-    private static long Memory(PlanNode node, ModuleNode root, long textTokens, long batch)
+    private static long Memory(PlanNode node, CountedModel model, long textTokens, long batch)
     {
         var tower = node.Model!.VisionTower;
-        long sample = root.Activations + (3L * tower.ImageSize * tower.ImageSize);
+        long sample = model.Activations + (3L * tower.ImageSize * tower.ImageSize);
         if (node.Spec is BenchmarkSpec s && node.Model.LanguageModel is { } language)
         {
             long rows = ModelWidths.Patches(tower) + textTokens + s.MaxNewTokens;

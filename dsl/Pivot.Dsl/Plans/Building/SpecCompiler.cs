@@ -48,9 +48,10 @@ internal sealed class SpecCompiler
             .Compile(_head.Arms.Count > 0 ? _head.Arms : [new Arm(Arm.Default, default, [])], _head.Sweep, _head.Seeds);
         MetricCheck.Check(_head, parts, arms, _bag);
         ClaimCheck.Check(_head.Claims, _head.Arms.Select(a => a.Name).ToList(), parts, arms, _bag);
-        var distinct = arms.SelectMany(a => a.Variants).SelectMany(v => v.Graph.Stages).Concat(baseline.Stages).ToHashSet<ResolvedStage>(ReferenceEqualityComparer.Instance);
-        // Looked at even where there are errors: a typo and a missing image are told together.
-        var data = new DataReading(distinct.Select(s => s.View), TokenizerViews.Collect(distinct), inspector, _bag) { Checkpoints = CheckpointReading.Of(distinct, inspector, _bag) };
+        var distinct = arms.SelectMany(a => a.Variants).SelectMany(v => v.Graph.Stages).ToHashSet<ResolvedStage>(ReferenceEqualityComparer.Instance);
+        // Looked at even where there are errors, and where no arm is the spec as it stands: a typo and a missing image are told together.
+        var looked = distinct.Concat(baseline.Stages).ToList();
+        var data = new DataReading(looked.Select(s => s.View), TokenizerViews.Collect(distinct), inspector, _bag) { Checkpoints = CheckpointReading.Of(looked, inspector, _bag) };
         return _bag.HasErrors ? null : Build(parts, baseline, arms, data);
     }
 
