@@ -12,7 +12,8 @@ internal static class StageRemoval
     public static MapNode Remove(MapNode root, string name)
     {
         if (root["stages"] is not MapNode stages || stages[name] is not { } removed) return root;
-        var (from, model) = removed is MapNode map ? (Written(map.Find("from")), Written(map.Find("model"))) : (null, null);
+        if (removed is not MapNode map) return root; // what it started from cannot be told, and that is reported
+        var (from, model) = (Written(map.Find("from")), Written(map.Find("model")));
         var left = stages.Without(name);
         foreach (var stage in left.Entries)
         {
