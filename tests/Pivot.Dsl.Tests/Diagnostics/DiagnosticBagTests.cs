@@ -42,7 +42,7 @@ public class DiagnosticBagTests
     public void What_other_tools_say_leads_to_a_key_or_a_word_of_the_language()
     {
         var words = Keys(Language.Experiment).Concat(Language.Stage.Variants.Keys).ToHashSet();
-        Assert.Empty(OtherTools.Meant.Where(meant => !words.Contains(meant)));
+        Assert.DoesNotContain(OtherTools.Meant, meant => !words.Contains(meant));
         Assert.True(OtherTools.Meant.Count() > 80);
     }
 
