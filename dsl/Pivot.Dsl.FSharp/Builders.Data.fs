@@ -6,23 +6,23 @@ type ScenesBuilder internal () =
     inherit BlockBuilder()
 
     /// The source.
-    member _.Run(block: Block) : Source = { Word = "scenes"; Block = block }
+    member _.Run(block: Block, [<Line>] ?line: int, [<File>] ?file: string) : Source = { Word = "scenes"; Block = block.In file; Line = line; File = file }
 
     /// Side of the square pictures, in pixels.
     [<CustomOperation "image_size">]
-    member _.ImageSize(block: Block, pixels: int) = block.With("image_size", pixels)
+    member _.ImageSize(block: Block, pixels: Whole, [<Line>] ?line: int) = block.With("image_size", pixels, line)
 
     /// Scenes to learn from.
     [<CustomOperation "train">]
-    member _.Train(block: Block, count: int) = block.With("train", count)
+    member _.Train(block: Block, count: Whole, [<Line>] ?line: int) = block.With("train", count, line)
 
     /// Scenes to be tested on.
     [<CustomOperation "test">]
-    member _.Test(block: Block, count: int) = block.With("test", count)
+    member _.Test(block: Block, count: Whole, [<Line>] ?line: int) = block.With("test", count, line)
 
     /// What the world is drawn from.
     [<CustomOperation "seed">]
-    member _.Seed(block: Block, seed: int64) = block.With("seed", seed)
+    member _.Seed(block: Block, seed: Whole, [<Line>] ?line: int) = block.With("seed", seed, line)
 
 /// `llava { path "train.json"; images "images" }` as a source, `llava { file "train.json" }` as a view of a folder;
 /// so too `captions`, `preference` and `questions`.
@@ -31,23 +31,23 @@ type AnnotationsBuilder internal (format: string) =
     inherit BlockBuilder()
 
     /// The source or view.
-    member _.Run(block: Block) : Source = { Word = format; Block = block }
+    member _.Run(block: Block, [<Line>] ?line: int, [<File>] ?file: string) : Source = { Word = format; Block = block.In file; Line = line; File = file }
 
     /// The JSON or JSONL file of a source.
     [<CustomOperation "path">]
-    member _.Path(block: Block, path: string) = block.With("path", path)
+    member _.Path(block: Block, path: string, [<Line>] ?line: int) = block.With("path", path, line)
 
     /// The JSON or JSONL file of a view, from the folder's path.
     [<CustomOperation "file">]
-    member _.File(block: Block, path: string) = block.With("file", path)
+    member _.File(block: Block, path: string, [<Line>] ?line: int) = block.With("file", path, line)
 
     /// The folder that pictures are named from.
     [<CustomOperation "images">]
-    member _.Images(block: Block, path: string) = block.With("images", path)
+    member _.Images(block: Block, path: string, [<Line>] ?line: int) = block.With("images", path, line)
 
     /// Rows read, from the start of the file.
     [<CustomOperation "limit">]
-    member _.Limit(block: Block, rows: int) = block.With("limit", rows)
+    member _.Limit(block: Block, rows: Whole, [<Line>] ?line: int) = block.With("limit", rows, line)
 
 /// `image_folder { path "birds" }`: a folder of pictures for each class. As a view it has no path of its own.
 [<Sealed>]
@@ -55,19 +55,19 @@ type ImageFolderBuilder internal () =
     inherit BlockBuilder()
 
     /// The source or view.
-    member _.Run(block: Block) : Source = { Word = "image_folder"; Block = block }
+    member _.Run(block: Block, [<Line>] ?line: int, [<File>] ?file: string) : Source = { Word = "image_folder"; Block = block.In file; Line = line; File = file }
 
     /// The folder of a source.
     [<CustomOperation "path">]
-    member _.Path(block: Block, path: string) = block.With("path", path)
+    member _.Path(block: Block, path: string, [<Line>] ?line: int) = block.With("path", path, line)
 
     /// The folder of classes to learn from.
     [<CustomOperation "train">]
-    member _.Train(block: Block, path: string) = block.With("train", path)
+    member _.Train(block: Block, path: string, [<Line>] ?line: int) = block.With("train", path, line)
 
     /// The folder of classes to be tested on.
     [<CustomOperation "test">]
-    member _.Test(block: Block, path: string) = block.With("test", path)
+    member _.Test(block: Block, path: string, [<Line>] ?line: int) = block.With("test", path, line)
 
 /// `masks { path "voc"; train_images "..."; ... }`: pictures and their segmentation masks. As a view it has no path of its own.
 [<Sealed>]
@@ -75,56 +75,55 @@ type MasksBuilder internal () =
     inherit BlockBuilder()
 
     /// The source or view.
-    member _.Run(block: Block) : Source = { Word = "masks"; Block = block }
+    member _.Run(block: Block, [<Line>] ?line: int, [<File>] ?file: string) : Source = { Word = "masks"; Block = block.In file; Line = line; File = file }
 
     /// The folder of a source.
     [<CustomOperation "path">]
-    member _.Path(block: Block, path: string) = block.With("path", path)
+    member _.Path(block: Block, path: string, [<Line>] ?line: int) = block.With("path", path, line)
 
     /// The folder of pictures to learn from.
     [<CustomOperation "train_images">]
-    member _.TrainImages(block: Block, path: string) = block.With("train_images", path)
+    member _.TrainImages(block: Block, path: string, [<Line>] ?line: int) = block.With("train_images", path, line)
 
     /// The folder of their masks.
     [<CustomOperation "train_masks">]
-    member _.TrainMasks(block: Block, path: string) = block.With("train_masks", path)
+    member _.TrainMasks(block: Block, path: string, [<Line>] ?line: int) = block.With("train_masks", path, line)
 
     /// The folder of pictures to be tested on.
     [<CustomOperation "test_images">]
-    member _.TestImages(block: Block, path: string) = block.With("test_images", path)
+    member _.TestImages(block: Block, path: string, [<Line>] ?line: int) = block.With("test_images", path, line)
 
     /// The folder of their masks.
     [<CustomOperation "test_masks">]
-    member _.TestMasks(block: Block, path: string) = block.With("test_masks", path)
+    member _.TestMasks(block: Block, path: string, [<Line>] ?line: int) = block.With("test_masks", path, line)
 
     /// Names of the classes by the value of a mask's pixel.
     [<CustomOperation "classes">]
-    member _.Classes(block: Block, names: string list) = block.With("classes", names)
+    member _.Classes(block: Block, names: string list, [<Line>] ?line: int) = block.With("classes", names, line)
 
     /// A text file of them, one a line.
     [<CustomOperation "classes">]
-    member _.Classes(block: Block, file: string) = block.With("classes", file)
+    member _.Classes(block: Block, file: string, [<Line>] ?line: int) = block.With("classes", file, line)
 
     /// The value of pixels that count for nothing.
     [<CustomOperation "ignore">]
-    member _.Ignore(block: Block, value: int) = block.With("ignore", value)
+    member _.Ignore(block: Block, value: Whole, [<Line>] ?line: int) = block.With("ignore", value, line)
 
 /// `folder { path "data"; view "train" (llava { file "train.json" }) }`: several views of one folder.
 [<Sealed>]
 type FolderBuilder internal () =
     inherit BlockBuilder()
 
-    /// The source. The views stand together, wherever they were written.
-    member _.Run(block: Block) : Source =
-        let views, keys = block.Keys |> List.partition (fun (key, _) -> key = "view")
-        let views = views |> List.collect (fun (_, view) -> match view with Value.Map named -> named | _ -> [])
-        { Word = "folder"; Block = { Keys = if views.IsEmpty then keys else keys @ [ "views", Value.Map views ] } }
+    /// The source. The views stand together, where the first of them was written.
+    member _.Run(block: Block, [<Line>] ?line: int, [<File>] ?file: string) : Source =
+        { Word = "folder"; Block = block.Gathered("view", "views").In file; Line = line; File = file }
 
     /// The folder.
     [<CustomOperation "path">]
-    member _.Path(block: Block, path: string) = block.With("path", path)
+    member _.Path(block: Block, path: string, [<Line>] ?line: int) = block.With("path", path, line)
 
     /// A view and its name.
     [<CustomOperation "view">]
-    member _.View(block: Block, name: string, view: Source) =
-        block.With("view", Value.Map [ name, (view.Block.As("format", view.Word) :> IValue).Value ])
+    member _.View(block: Block, name: string, view: Source, [<Line>] ?line: int) =
+        let named = Block.Of([]).At(name, view.As "format", "view", line)
+        block.With("view", named, line)

@@ -1,107 +1,52 @@
 namespace Pivot.Dsl.FSharp
 
-/// `arm "dpo" { set "stages.post" (dpo { beta 0.1 }) }`: a row of the table. `set` is that of the command line's `--set`.
-[<Sealed>]
-type ArmBuilder internal (name: string) =
-    inherit BlockBuilder()
-
-    /// The arm under its name.
-    member _.Run(block: Block) : Part = Part.Named("arms", name, (block :> IValue).Value)
-
-    /// Puts a word at a dotted path of the spec.
-    [<CustomOperation "set">]
-    member _.Set(block: Block, path: string, value: string) = block.With(path, value)
-
-    /// Puts a whole number at a dotted path of the spec.
-    [<CustomOperation "set">]
-    member _.Set(block: Block, path: string, value: int) = block.With(path, value)
-
-    /// Puts a number at a dotted path of the spec.
-    [<CustomOperation "set">]
-    member _.Set(block: Block, path: string, value: float) = block.With(path, value)
-
-    /// Puts true or false at a dotted path of the spec.
-    [<CustomOperation "set">]
-    member _.Set(block: Block, path: string, value: bool) = block.With(path, value)
-
-    /// Puts words at a dotted path of the spec.
-    [<CustomOperation "set">]
-    member _.Set(block: Block, path: string, values: string list) = block.With(path, values)
-
-    /// Puts whole numbers at a dotted path of the spec.
-    [<CustomOperation "set">]
-    member _.Set(block: Block, path: string, values: int list) = block.With(path, values)
-
-    /// Puts numbers at a dotted path of the spec.
-    [<CustomOperation "set">]
-    member _.Set(block: Block, path: string, values: float list) = block.With(path, values)
-
-    /// Lays a part of an experiment (a stage, a tower, rates) over what stands at a dotted path of the spec.
-    [<CustomOperation "set">]
-    member _.Set(block: Block, path: string, part: IValue) = block.With(path, part)
-
-    /// Removes what stands at a dotted path of the spec: YAML's null.
-    [<CustomOperation "remove">]
-    member _.Remove(block: Block, path: string) = block.With(path, Value.Null)
-
-/// `sweep { grid "models.nano.vision_tower.depth" [ 2; 4 ] }`: factors crossed with the arms.
-[<Sealed>]
-type SweepBuilder internal () =
-    inherit BlockBuilder()
-
-    /// The sweep, its axes in the order they were written.
-    member _.Run(block: Block) : Part =
-        Part.Key("sweep", Value.Map(if block.Keys.IsEmpty then [] else [ "grid", Value.Map block.Keys ]))
-
-    /// Every one of these words at a dotted path of the spec.
-    [<CustomOperation "grid">]
-    member _.Grid(block: Block, path: string, values: string list) = block.With(path, values)
-
-    /// Every one of these whole numbers at a dotted path of the spec.
-    [<CustomOperation "grid">]
-    member _.Grid(block: Block, path: string, values: int list) = block.With(path, values)
-
-    /// Every one of these numbers at a dotted path of the spec.
-    [<CustomOperation "grid">]
-    member _.Grid(block: Block, path: string, values: float list) = block.With(path, values)
-
-    /// True and false at a dotted path of the spec.
-    [<CustomOperation "grid">]
-    member _.Grid(block: Block, path: string, values: bool list) = block.With(path, values)
-
-    /// Every one of these lists of words at a dotted path of the spec.
-    [<CustomOperation "grid">]
-    member _.Grid(block: Block, path: string, values: string list list) =
-        block.With(path, values |> List.map (List.map Value.Text >> Value.List) |> Value.List)
-
-    /// Every one of these parts (stages, towers, rates) over what stands at a dotted path of the spec.
-    [<CustomOperation "grid">]
-    member _.Grid<'T when 'T :> IValue>(block: Block, path: string, parts: 'T list) =
-        block.With(path, parts |> List.map (fun part -> (part :> IValue).Value) |> Value.List)
-
 /// `seeds { values [ 0; 1; 2 ]; from "post" }`: replicates.
 [<Sealed>]
 type SeedsBuilder internal () =
     inherit BlockBuilder()
 
     /// The seeds.
-    member _.Run(block: Block) : Part = Part.Key("seeds", (block :> IValue).Value)
+    member _.Run(block: Block, [<Line>] ?line: int, [<File>] ?file: string) : Part = Part.Is("seeds", (block.In file :> IValue).Value, line, file)
 
     /// The seeds.
     [<CustomOperation "values">]
-    member _.Values(block: Block, seeds: int list) = block.With("values", seeds)
+    member _.Values(block: Block, seeds: int list, [<Line>] ?line: int) = block.With("values", seeds, line)
 
     /// The seeds.
     [<CustomOperation "values">]
-    member _.Values(block: Block, seeds: int64 list) = block.With("values", seeds)
+    member _.Values(block: Block, seeds: int64 list, [<Line>] ?line: int) = block.With("values", seeds, line)
 
     /// How many seeds, from 0 on.
     [<CustomOperation "values">]
-    member _.Values(block: Block, count: int) = block.With("values", count)
+    member _.Values(block: Block, count: Whole, [<Line>] ?line: int) = block.With("values", count, line)
 
     /// The first stage that is replicated; those before it run once and are shared.
     [<CustomOperation "from">]
-    member _.From(block: Block, stage: string) = block.With("from", stage)
+    member _.From(block: Block, stage: string, [<Line>] ?line: int) = block.With("from", stage, line)
+
+/// `claim "better-encoder" { metric "linear.top1"; expect "dpo > sft" }`: what is expected, said before the run and judged by the report.
+[<Sealed>]
+type ClaimBuilder internal (name: string) =
+    inherit BlockBuilder()
+
+    /// The claim under its name.
+    member _.Run(block: Block, [<Line>] ?line: int, [<File>] ?file: string) : Part = Part.Name("claims", name, "claim", block.In file, line, file)
+
+    /// What it is about, as "stage.metric".
+    [<CustomOperation "metric">]
+    member _.Metric(block: Block, column: string, [<Line>] ?line: int) = block.With("metric", column, line)
+
+    /// How two arms compare: "dpo > sft", "dpo < sft" or "dpo = sft".
+    [<CustomOperation "expect">]
+    member _.Expect(block: Block, comparison: string, [<Line>] ?line: int) = block.With("expect", comparison, line)
+
+    /// How much the difference must exceed, or for "=" may be, in the metric's unit.
+    [<CustomOperation "margin">]
+    member _.Margin(block: Block, margin: Number, [<Line>] ?line: int) = block.With("margin", margin, line)
+
+    /// Confidence of the interval that decides, between 0.5 and 1.
+    [<CustomOperation "confidence">]
+    member _.Confidence(block: Block, confidence: Number, [<Line>] ?line: int) = block.With("confidence", confidence, line)
 
 /// `report { template "ablation"; metrics [ "vqa.accuracy" ] }`.
 [<Sealed>]
@@ -109,22 +54,81 @@ type ReportBuilder internal () =
     inherit BlockBuilder()
 
     /// The report.
-    member _.Run(block: Block) : Part = Part.Key("report", (block :> IValue).Value)
+    member _.Run(block: Block, [<Line>] ?line: int, [<File>] ?file: string) : Part = Part.Is("report", (block.In file :> IValue).Value, line, file)
 
     /// Name of a template.
     [<CustomOperation "template">]
-    member _.Template(block: Block, name: string) = block.With("template", name)
+    member _.Template(block: Block, name: string, [<Line>] ?line: int) = block.With("template", name, line)
 
     /// The columns, as "stage.metric".
     [<CustomOperation "metrics">]
-    member _.Metrics(block: Block, columns: string list) = block.With("metrics", columns)
+    member _.Metrics(block: Block, columns: string list, [<Line>] ?line: int) = block.With("metrics", columns, line)
+
+    /// A reference to them.
+    [<CustomOperation "metrics">]
+    member _.Metrics(block: Block, reference: Reference, [<Line>] ?line: int) = block.With("metrics", reference, line)
+
+/// `run { gpus 1; memory "40GB"; timeout "8h" }`: what a run may use, and how a queue treats it.
+[<Sealed>]
+type RunBuilder internal () =
+    inherit BlockBuilder()
+
+    /// The run.
+    member _.Run(block: Block, [<Line>] ?line: int, [<File>] ?file: string) : Part = Part.Is("run", (block.In file :> IValue).Value, line, file)
+
+    /// GPUs a stage needs.
+    [<CustomOperation "gpus">]
+    member _.Gpus(block: Block, count: Whole, [<Line>] ?line: int) = block.With("gpus", count, line)
+
+    /// Memory a stage may take: "40GB" (10^9 bytes) or "40GiB" (2^30).
+    [<CustomOperation "memory">]
+    member _.Memory(block: Block, size: string, [<Line>] ?line: int) = block.With("memory", size, line)
+
+    /// Longest time a stage may take: "8h", "90m", "1h30m".
+    [<CustomOperation "timeout">]
+    member _.Timeout(block: Block, time: string, [<Line>] ?line: int) = block.With("timeout", time, line)
+
+    /// How often a failed stage is tried again.
+    [<CustomOperation "retries">]
+    member _.Retries(block: Block, count: Whole, [<Line>] ?line: int) = block.With("retries", count, line)
+
+    /// Hours in which a queue may start stages: "22:00-07:00".
+    [<CustomOperation "window">]
+    member _.Window(block: Block, hours: string, [<Line>] ?line: int) = block.With("window", hours, line)
+
+    /// Its place in a queue, 0 to 100, higher first.
+    [<CustomOperation "priority">]
+    member _.Priority(block: Block, place: Whole, [<Line>] ?line: int) = block.With("priority", place, line)
+
+    /// What the run may spend: "40 gpu-hours".
+    [<CustomOperation "budget">]
+    member _.Budget(block: Block, hours: string, [<Line>] ?line: int) = block.With("budget", hours, line)
+
+/// `schedule { cron "0 22 * * 1-5"; time_zone "Asia/Seoul" }`: when a queue starts the experiment again and again.
+[<Sealed>]
+type ScheduleBuilder internal () =
+    inherit BlockBuilder()
+
+    /// The schedule.
+    member _.Run(block: Block, [<Line>] ?line: int, [<File>] ?file: string) : Part = Part.Is("schedule", (block.In file :> IValue).Value, line, file)
+
+    /// Five fields of cron: minute, hour, day of month, month, day of week.
+    [<CustomOperation "cron">]
+    member _.Cron(block: Block, fields: string, [<Line>] ?line: int) = block.With("cron", fields, line)
+
+    /// IANA name of the time zone the fields are in.
+    [<CustomOperation "time_zone">]
+    member _.TimeZone(block: Block, name: string, [<Line>] ?line: int) = block.With("time_zone", name, line)
 
 /// `experiment "name" { ... }`: a line each for a part of it. Parts may come from `for` and `if`, and stand in any order.
 [<Sealed>]
 type ExperimentBuilder internal (name: string) =
 
     /// A part.
-    member _.Yield(part: Part) : Part list = [ part ]
+    member _.Yield(part: Part, [<Line>] ?line: int) : Part list = [ part.On line ]
+
+    /// The sweep.
+    member _.Yield(sweep: Sweep, [<Line>] ?line: int) : Part list = [ Part.Is("sweep", (sweep :> IValue).Value, Option.orElse line sweep.Line) ]
 
     /// No part.
     member _.Zero() : Part list = []
@@ -139,4 +143,8 @@ type ExperimentBuilder internal (name: string) =
     member _.For(items: 'T seq, parts: 'T -> Part list) : Part list = items |> Seq.toList |> List.collect parts
 
     /// The experiment.
-    member _.Run(parts: Part list) : Experiment = { Name = name; Parts = parts }
+    member _.Run(parts: Part list, [<Line>] ?line: int, [<File>] ?file: string) : Experiment =
+        let name = Key.At("name", line, [ $"\"{name}\""; "experiment" ]).In file, Value.Text name
+        let experiment = Experiment.Of(name, parts |> List.map (fun part -> part.In file))
+        Declared.announce experiment
+        experiment

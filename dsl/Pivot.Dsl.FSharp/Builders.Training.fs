@@ -2,23 +2,25 @@ namespace Pivot.Dsl.FSharp
 
 /// `rates 1e-3 { vision_tower 2e-4 }`: a learning rate, with exceptions by part.
 [<Sealed>]
-type RatesBuilder internal (fallback: float) =
+type RatesBuilder(fallback: Value) =
     inherit BlockBuilder()
 
     /// The rates.
-    member _.Run(block: Block) : Rates = { Block = { Keys = ("default", Value.Real fallback) :: block.Keys } }
+    member _.Run(block: Block, [<Line>] ?line: int, [<File>] ?file: string) : Rates =
+        let all = Block.Of((Key.At("default", line, [ "rates" ]), fallback) :: block.Keys)
+        { Block = all.In file }
 
     /// Peak rate of the vision tower.
     [<CustomOperation "vision_tower">]
-    member _.VisionTower(block: Block, rate: float) = block.With("vision_tower", rate)
+    member _.VisionTower(block: Block, rate: Number, [<Line>] ?line: int) = block.With("vision_tower", rate, line)
 
     /// Peak rate of the projector.
     [<CustomOperation "projector">]
-    member _.Projector(block: Block, rate: float) = block.With("projector", rate)
+    member _.Projector(block: Block, rate: Number, [<Line>] ?line: int) = block.With("projector", rate, line)
 
     /// Peak rate of the language model.
     [<CustomOperation "language_model">]
-    member _.LanguageModel(block: Block, rate: float) = block.With("language_model", rate)
+    member _.LanguageModel(block: Block, rate: Number, [<Line>] ?line: int) = block.With("language_model", rate, line)
 
 /// What every stage says.
 [<AbstractClass>]
@@ -26,19 +28,19 @@ type StageBuilder internal (kind: string) =
     inherit BlockBuilder()
 
     /// The stage.
-    member _.Run(block: Block) : Stage = { Block = block.As("kind", kind) }
+    member _.Run(block: Block, [<Line>] ?line: int, [<File>] ?file: string) : Stage = { Block = block.As("kind", kind, line).In file }
 
     /// The stage whose model it goes on with.
     [<CustomOperation "from">]
-    member _.From(block: Block, stage: string) = block.With("from", stage)
+    member _.From(block: Block, stage: string, [<Line>] ?line: int) = block.With("from", stage, line)
 
     /// The model it begins with, fresh.
     [<CustomOperation "model">]
-    member _.Model(block: Block, name: string) = block.With("model", name)
+    member _.Model(block: Block, name: string, [<Line>] ?line: int) = block.With("model", name, line)
 
     /// What it reads, as "source.view".
     [<CustomOperation "data">]
-    member _.Data(block: Block, view: string) = block.With("data", view)
+    member _.Data(block: Block, view: string, [<Line>] ?line: int) = block.With("data", view, line)
 
 /// What every training stage says.
 [<AbstractClass>]
@@ -47,63 +49,75 @@ type TrainingBuilder internal (kind: string) =
 
     /// The stage's own seed, instead of the replicate's.
     [<CustomOperation "seed">]
-    member _.Seed(block: Block, seed: int64) = block.With("seed", seed)
+    member _.Seed(block: Block, seed: Whole, [<Line>] ?line: int) = block.With("seed", seed, line)
 
     /// Parts that are trained: "vision_tower", "projector", "language_model". The rest are frozen.
     [<CustomOperation "train">]
-    member _.Train(block: Block, parts: string list) = block.With("train", parts)
+    member _.Train(block: Block, parts: string list, [<Line>] ?line: int) = block.With("train", parts, line)
+
+    /// A reference to them.
+    [<CustomOperation "train">]
+    member _.Train(block: Block, reference: Reference, [<Line>] ?line: int) = block.With("train", reference, line)
 
     /// Optimizer updates.
     [<CustomOperation "steps">]
-    member _.Steps(block: Block, updates: int) = block.With("steps", updates)
+    member _.Steps(block: Block, updates: Whole, [<Line>] ?line: int) = block.With("steps", updates, line)
 
     /// Passes over the data, instead of steps.
     [<CustomOperation "epochs">]
-    member _.Epochs(block: Block, passes: float) = block.With("epochs", passes)
+    member _.Epochs(block: Block, passes: Number, [<Line>] ?line: int) = block.With("epochs", passes, line)
 
     /// Rows per optimizer update.
     [<CustomOperation "batch_size">]
-    member _.BatchSize(block: Block, rows: int) = block.With("batch_size", rows)
+    member _.BatchSize(block: Block, rows: Whole, [<Line>] ?line: int) = block.With("batch_size", rows, line)
 
     /// Micro-batches an update is made of.
     [<CustomOperation "accumulate">]
-    member _.Accumulate(block: Block, batches: int) = block.With("accumulate", batches)
+    member _.Accumulate(block: Block, batches: Whole, [<Line>] ?line: int) = block.With("accumulate", batches, line)
 
     /// Peak learning rate of every part.
     [<CustomOperation "learning_rate">]
-    member _.LearningRate(block: Block, rate: float) = block.With("learning_rate", rate)
+    member _.LearningRate(block: Block, rate: Number, [<Line>] ?line: int) = block.With("learning_rate", rate, line)
 
     /// Peak learning rates by part.
     [<CustomOperation "learning_rate">]
-    member _.LearningRate(block: Block, rates: Rates) = block.With("learning_rate", rates)
+    member _.LearningRate(block: Block, rates: Rates, [<Line>] ?line: int) = block.With("learning_rate", rates, line)
 
     /// Share of the steps over which the rate rises, in [0, 1).
     [<CustomOperation "warmup">]
-    member _.Warmup(block: Block, share: float) = block.With("warmup", share)
+    member _.Warmup(block: Block, share: Number, [<Line>] ?line: int) = block.With("warmup", share, line)
 
     /// What follows the warm-up: "cosine", "linear" or "constant".
     [<CustomOperation "schedule">]
-    member _.Schedule(block: Block, word: string) = block.With("schedule", word)
+    member _.Schedule(block: Block, word: string, [<Line>] ?line: int) = block.With("schedule", word, line)
 
     /// AdamW's decoupled weight decay.
     [<CustomOperation "weight_decay">]
-    member _.WeightDecay(block: Block, decay: float) = block.With("weight_decay", decay)
+    member _.WeightDecay(block: Block, decay: Number, [<Line>] ?line: int) = block.With("weight_decay", decay, line)
 
     /// AdamW's two moment decays.
     [<CustomOperation "betas">]
-    member _.Betas(block: Block, betas: float list) = block.With("betas", betas)
+    member _.Betas(block: Block, betas: float list, [<Line>] ?line: int) = block.With("betas", betas, line)
+
+    /// AdamW's two moment decays, as whole numbers.
+    [<CustomOperation "betas">]
+    member _.Betas(block: Block, betas: int list, [<Line>] ?line: int) = block.With("betas", betas, line)
+
+    /// A reference to them.
+    [<CustomOperation "betas">]
+    member _.Betas(block: Block, reference: Reference, [<Line>] ?line: int) = block.With("betas", reference, line)
 
     /// Largest global gradient norm.
     [<CustomOperation "clip_norm">]
-    member _.ClipNorm(block: Block, norm: float) = block.With("clip_norm", norm)
+    member _.ClipNorm(block: Block, norm: Number, [<Line>] ?line: int) = block.With("clip_norm", norm, line)
 
     /// Steps between evaluations on held-out rows, 0 for none.
     [<CustomOperation "evaluate_every">]
-    member _.EvaluateEvery(block: Block, steps: int) = block.With("evaluate_every", steps)
+    member _.EvaluateEvery(block: Block, steps: Whole, [<Line>] ?line: int) = block.With("evaluate_every", steps, line)
 
     /// Steps between checkpoints, 0 for none.
     [<CustomOperation "checkpoint_every">]
-    member _.CheckpointEvery(block: Block, steps: int) = block.With("checkpoint_every", steps)
+    member _.CheckpointEvery(block: Block, steps: Whole, [<Line>] ?line: int) = block.With("checkpoint_every", steps, line)
 
 /// `contrastive { model "nano"; data "scenes.captions"; steps 600 }`.
 [<Sealed>]
@@ -112,7 +126,7 @@ type ContrastiveBuilder internal () =
 
     /// The loss: "siglip".
     [<CustomOperation "loss">]
-    member _.Loss(block: Block, word: string) = block.With("loss", word)
+    member _.Loss(block: Block, word: string, [<Line>] ?line: int) = block.With("loss", word, line)
 
 /// `sft { from "align"; data "scenes.instruct"; steps 600 }`.
 [<Sealed>]
@@ -121,7 +135,7 @@ type SftBuilder internal () =
 
     /// Whether a row's turns see each other: "sequential" or "independent".
     [<CustomOperation "turns">]
-    member _.Turns(block: Block, word: string) = block.With("turns", word)
+    member _.Turns(block: Block, word: string, [<Line>] ?line: int) = block.With("turns", word, line)
 
 /// `dpo { from "instruct"; data "scenes.preference"; steps 120; beta 0.1 }`.
 [<Sealed>]
@@ -130,8 +144,8 @@ type DpoBuilder internal () =
 
     /// Strength of the pull towards the reference, above 0.
     [<CustomOperation "beta">]
-    member _.Beta(block: Block, beta: float) = block.With("beta", beta)
+    member _.Beta(block: Block, beta: Number, [<Line>] ?line: int) = block.With("beta", beta, line)
 
     /// The stage whose model is the reference, instead of the one it comes from.
     [<CustomOperation "reference">]
-    member _.Reference(block: Block, stage: string) = block.With("reference", stage)
+    member _.Reference(block: Block, stage: string, [<Line>] ?line: int) = block.With("reference", stage, line)

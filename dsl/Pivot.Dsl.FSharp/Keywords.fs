@@ -6,13 +6,19 @@ module Pivot.Dsl.FSharp.Keywords
 let experiment (name: string) = ExperimentBuilder name
 
 /// What the experiment asks, for the report's reader.
-let question (text: string) = Part.Key("question", Value.Text text)
+let question (text: string) = Part.Is("question", Value.Text text)
 
 /// The YAML file that this experiment is laid over.
-let extends (file: string) = Part.Key("extends", Value.Text file)
+let extends (file: string) = Part.Is("extends", Value.Text file)
+
+/// A variable and its value: text, a number, true or false, a list of one of these, or a part.
+let inline var (name: string) value : Part = Part.Variable(name, Writing.valueOf Values.Any value)
+
+/// The value of a variable, `value_of "width"`, or what stands at a path of the spec, `value_of "stages.post.steps"`: YAML's `${...}`.
+let value_of (path: string) = Reference path
 
 /// A data source and its name.
-let data (name: string) (source: Source) = Part.Named("data", name, (source :> IValue).Value)
+let data (name: string) (source: Source) = Part.Name("data", name, "data", source)
 
 /// The built-in synthetic world.
 let scenes = ScenesBuilder()
@@ -45,7 +51,7 @@ let model (name: string) = ModelBuilder name
 let siglip = SiglipBuilder()
 
 /// The vision tower of a finished stage, "stages.NAME".
-let from (stage: string) : VisionTower = { Block = { Keys = [ "from", Value.Text stage ] } }
+let from (stage: string) : VisionTower = { Block = { Keys = [ Key.Of "from", Value.Text stage ] } }
 
 /// A projector of linear layers.
 let mlp = MlpBuilder()
@@ -57,10 +63,10 @@ let qwen2 = Qwen2Builder()
 let word = WordBuilder()
 
 /// A stage and its name.
-let stage (name: string) (stage: Stage) = Part.Named("stages", name, (stage :> IValue).Value)
+let stage (name: string) (stage: Stage) = Part.Name("stages", name, "stage", stage)
 
 /// Learning rates by part: the rate of every part without its own.
-let rates (fallback: float) = RatesBuilder fallback
+let inline rates fallback = RatesBuilder(Writing.valueOf Numbers.Any fallback)
 
 /// A vision and a text tower learn to match pictures and captions.
 let contrastive = ContrastiveBuilder()
@@ -89,11 +95,29 @@ let gradient_map = GradientMapBuilder()
 /// An arm and its name; the first is the baseline.
 let arm (name: string) = ArmBuilder name
 
-/// Factors crossed with the arms.
+/// Points crossed with the arms, or a part of a sweep.
 let sweep = SweepBuilder()
+
+/// A point of a sweep's list.
+let point = PointBuilder()
+
+/// Points drawn at random.
+let draws = DrawsBuilder()
+
+/// Tests of a sweep's points, all of which must hold.
+let condition = ConditionBuilder()
 
 /// Replicates.
 let seeds = SeedsBuilder()
 
+/// A claim and its name.
+let claim (name: string) = ClaimBuilder name
+
 /// What the report shows.
 let report = ReportBuilder()
+
+/// What a run may use.
+let run = RunBuilder()
+
+/// When a queue starts the experiment again and again.
+let schedule = ScheduleBuilder()

@@ -1,3 +1,4 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("Pivot.Dsl.Tests")]
+[assembly: InternalsVisibleTo("Pivot.Dsl.FSharp")]

@@ -31,17 +31,18 @@ let private mistakesIn (parts: Part list) =
 let private onlyMistake parts = Assert.Single(mistakesIn parts)
 
 [<Fact>]
-let A_number_out_of_range_is_reported_at_its_place_in_the_yaml () =
+let A_number_out_of_range_is_reported_at_its_place_in_the_script () =
     let tuned = stage "tuned" (sft { from "see"; data "scenes.instruct"; steps 5 })
     let mistake = onlyMistake [ pretrained; tuned; stage "post" (dpo { from "tuned"; data "scenes.preference"; steps 5; beta -1 }) ]
     Assert.Equal(DiagnosticCodes.OutOfRange, mistake.Code)
     Assert.Equal("stages.post.beta", mistake.Path)
-    Assert.Equal("<broken>", mistake.Span.File)
+    Assert.EndsWith("tests/Pivot.Dsl.FSharp.Tests/DiagnosticTests.fs", mistake.Span.File)
 
 [<Fact>]
 let A_mistake_is_shown_with_its_line () =
     let text = DiagnosticText.Render(mistakesIn [ pretrained; stage "post" (sft { from "seee"; data "scenes.instruct"; steps 5 }) ])
-    Assert.Contains("post: { kind: sft, from: seee, data: scenes.instruct, steps: 5 }", text)
+    Assert.Contains("from \"seee\"; data", text)
+    Assert.Contains(" ^^^^^^\n", text)
     Assert.Contains("did you mean 'see'?", text)
 
 [<Fact>]

@@ -7,6 +7,9 @@ let everyKey =
     experiment "every-key" {
         question "Is every key of the language a keyword: yes, or no?"
         extends "./base.yaml"
+        var "width" 64
+        var "rate" 0.002
+        var "parts" [ "projector" ]
 
         data "scenes" (scenes { image_size 32; train 600; test 100; seed 12 })
         data "talks" (llava { path "talks/train.json"; images "talks/pictures"; limit 50 })
@@ -44,7 +47,7 @@ let everyKey =
         })
 
         model "nano" {
-            vision_tower (siglip { image_size 32; patch_size 8; width 64; depth 3; heads 2; mlp_width 100; feature_layer -2 })
+            vision_tower (siglip { checkpoint "/towers/siglip"; image_size 32; patch_size 8; width (value_of "width"); depth 3; heads 2; mlp_width 100; feature_layer -2 })
             projector (mlp { depth 2 })
 
             language_model (qwen2 {
@@ -93,11 +96,11 @@ let everyKey =
             from "see"
             data "texts"
             seed 4
-            train [ "projector" ]
+            train (value_of "parts")
             epochs 1.5
             batch_size 20
             accumulate 4
-            learning_rate 0.002
+            learning_rate (value_of "rate")
             warmup 0
             schedule "constant"
             weight_decay 0
@@ -188,8 +191,33 @@ let everyKey =
             grid "models.nano.vision_tower.depth" [ 2; 3 ]
             grid "stages.align.clip_norm" [ 0.5; 1.25 ]
             grid "stages.vqa.max_new_tokens" [ 4; 5 ]
+            zip "stages.knn.k" [ 5; 9 ]
+            zip "stages.knn.temperature" [ 0.05; 0.2 ]
+            list [ point { set "stages.post.warmup" 0.2; remove "stages.gradient.objective" }; point { } ]
+
+            random (draws {
+                count 2
+                seed 8
+                log "stages.reuse.learning_rate" 1e-4 1e-2
+                uniform "stages.reuse.weight_decay" 0 0.5
+                int "stages.reuse.batch_size" 8 32
+                choice "stages.reuse.schedule" [ "cosine"; "linear" ]
+            })
+
+            product [ sweep { grid "stages.segment.hidden" [ 0; 16 ] } ]
+            sum [ sweep { }; sweep { grid "stages.gradient.questions" [ 10 ] } ]
+
+            keep_when [
+                condition { above "stages.align.clip_norm" 0.25; at_most "stages.align.clip_norm" 1 }
+                condition { one_of "arm" [ "plain"; "wide" ] }
+            ]
+
+            exclude (condition { equals "arm" "wide"; not "stages.knn.k" [ 9 ] })
         }
 
         seeds { values [ 3L; 5L; 40000000000L ]; from "align" }
+        claim "prefers" { metric "vqa.accuracy"; expect "wide > plain"; margin 0.01; confidence 0.9 }
         report { template "ablation"; metrics [ "vqa.accuracy"; "linear.top1"; "segment.miou" ] }
+        run { gpus 1; memory "40GB"; timeout "8h"; retries 2; window "22:00-07:00"; priority 60; budget "40 gpu-hours" }
+        schedule { cron "0 22 * * 1-5"; time_zone "Asia/Seoul" }
     }

@@ -54,7 +54,7 @@ let Every_source_and_format_takes_its_keys () =
 [<Fact>]
 let Every_part_of_a_model_takes_its_keys () =
     Assert.Equal(4, holds (keysOf Language.Model) "model")
-    Assert.Equal(7, holds (keysOf Language.VisionTower - set [ "arch"; "from" ]) "siglip") // `from` is a keyword in the place of `siglip`
+    Assert.Equal(8, holds (keysOf Language.VisionTower - set [ "arch"; "from" ]) "siglip") // `from` is a keyword in the place of `siglip`
     Assert.Equal(typeof<VisionTower>, builderOf "from")
     Assert.Equal(1, holds (keysOf Language.Projector - set [ "arch" ]) "mlp")
     Assert.Equal(8, holds (keysOf Language.LanguageModel - set [ "arch" ]) "qwen2")
@@ -63,40 +63,54 @@ let Every_part_of_a_model_takes_its_keys () =
 
 [<Fact>]
 let Every_section_takes_its_keys () =
-    Assert.Equal(1, holds (keysOf Language.Sweep) "sweep")
+    // `when` is a word of F#'s own.
+    Assert.Equal(8, holds (keysOf Language.Sweep |> Set.map (fun key -> if key = "when" then "keep_when" else key)) "sweep")
     Assert.Equal(2, holds (keysOf Language.Seeds) "seeds")
+    Assert.Equal(4, holds (keysOf Language.Claim) "claim")
     Assert.Equal(2, holds (keysOf Language.Report) "report")
+    Assert.Equal(7, holds (keysOf Language.Run) "run")
+    Assert.Equal(2, holds (keysOf Language.Schedule) "schedule")
     Assert.Equal(2, holds (set [ "set"; "remove" ]) "arm") // an arm's keys are paths
+    Assert.Equal(2, holds (set [ "set"; "remove" ]) "point") // and so are a point's
+
+[<Fact>]
+let Distributions_and_tests_are_keywords () =
+    // Each stands behind its path, so `over` needs no word of its own.
+    let distributions = set [ "choice"; "int"; "uniform"; "log" ]
+    Assert.Equal(6, holds (keysOf Language.Random - set [ "over" ] + distributions) "draws")
+    let tests = set [ "not"; "above"; "at_least"; "below"; "at_most" ]
+    Assert.Equal(7, holds (tests + set [ "equals"; "one_of" ]) "condition") // which YAML says by a scalar and a list
 
 [<Fact>]
 let Every_key_of_an_experiment_is_a_line_of_it () =
     let line (key: string) =
         match Language.Experiment.Keys[key] with
+        | :? NamesShape when key = "vars" -> "var"
         | :? NamesShape as names when names.What <> "data source" -> names.What // `stage` for one of the stages
         | _ -> key
 
     let expected = Language.Experiment.Keys.Keys |> Seq.filter (fun key -> key <> "pivot" && key <> "name") |> Seq.map line |> Set.ofSeq
 
     let givesPart (t: System.Type) =
-        t = typeof<Part> || (match t.GetMethod "Run" with null -> false | run -> run.ReturnType = typeof<Part>)
+        t = typeof<Part> || t = typeof<SweepBuilder> || (match t.GetMethod "Run" with null -> false | run -> run.ReturnType = typeof<Part>)
 
     let found =
         [ for p in keywords.GetProperties() do
               yield p.Name, p.PropertyType
           for m in keywords.GetMethods(BindingFlags.Static ||| BindingFlags.Public ||| BindingFlags.DeclaredOnly) do
-              if not m.IsSpecialName then
+              if not m.IsSpecialName && not (m.Name.Contains '$') then // `var$W` is the compiler's own
                   yield m.Name, m.ReturnType ]
         |> List.filter (snd >> givesPart)
         |> List.map fst
         |> Set.ofList
 
     Assert.Equal<Set<string>>(expected, found)
-    Assert.Equal(9, found.Count)
+    Assert.Equal(13, found.Count)
 
 [<Fact>]
 let No_builder_is_without_a_place_in_the_tests_above () =
     let builders =
         typeof<ScenesBuilder>.Assembly.GetTypes() |> Array.filter (fun t -> not t.IsAbstract && not (operationsOf t).IsEmpty)
 
-    let stages, data, models, sections = 8, 5, 6, 4 // the four formats of annotations share a builder
+    let stages, data, models, sections = 8, 5, 6, 10 // the four formats of annotations share a builder
     Assert.Equal(stages + data + models + sections, builders.Length)

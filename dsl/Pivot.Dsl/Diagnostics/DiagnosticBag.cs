@@ -3,18 +3,20 @@ using System.Collections;
 namespace Pivot.Dsl.Diagnostics;
 
 /// <summary>
-/// Collects every diagnostic of a compilation, so that all are reported at once. Equal ones are kept once. Of errors and of warnings the first
-/// thousand are kept: nobody reads on, and a broken list of a hundred thousand values would fill the memory with its mistakes.
+/// Collects every diagnostic of a compilation, so that all are reported at once. One mistake is kept once, wherever it comes up again. Of errors and
+/// of warnings the first thousand are kept: nobody reads on, and a broken list of a hundred thousand values would fill the memory with its mistakes.
 /// </summary>
 public sealed class DiagnosticBag : IReadOnlyCollection<Diagnostic>
 {
+    private const int MostNotes = 8;
     private const int MostOfASeverity = 1_000;
     private const int LongestText = 1_000;
 
     private readonly List<Diagnostic> _all = [];
     private readonly Dictionary<Severity, int> _counts = [];
-    private readonly HashSet<Diagnostic> _seen = [];
+    private readonly Dictionary<(string Code, SourceSpan Span, string Core), int> _places = [];
     private readonly Dictionary<string, string> _texts = [];
+    private readonly Dictionary<string, SourceSpan> _extended = [];
 
     /// <summary>Whether any diagnostic is an error.</summary>
     public bool HasErrors => _counts.ContainsKey(Severity.Error);
@@ -27,11 +29,29 @@ public sealed class DiagnosticBag : IReadOnlyCollection<Diagnostic>
     /// </summary>
     internal string? Context { get; set; }
 
-    /// <summary>Adds a diagnostic unless an equal one is there already.</summary>
+    /// <summary>Tells of a path and a text how that text came to stand at that path: what <c>${...}</c> put it there.</summary>
+    internal Func<string, SourceSpan, IReadOnlyList<DiagnosticNote>>? Origins { get; set; }
+
+    /// <summary>What <see cref="Origins"/> tells; nothing when nobody was asked to tell.</summary>
+    internal IReadOnlyList<DiagnosticNote> OriginsOf(string path, SourceSpan span) => Origins?.Invoke(path, span) ?? [];
+
+    /// <summary>
+    /// Adds a diagnostic with the notes that say where its text came from. One that was added before, with the same code and message at the same
+    /// text, gains only the notes that are new: the variable that is wrong in two stages is told once and both places with it.
+    /// </summary>
     public void Add(Diagnostic diagnostic)
     {
         int count = _counts.GetValueOrDefault(diagnostic.Severity);
-        if (count > MostOfASeverity || !_seen.Add(diagnostic)) return;
+        if (count > MostOfASeverity) return;
+        var notes = NotesOf(diagnostic);
+        var key = (diagnostic.Code, diagnostic.Span, Core(diagnostic));
+        if (_places.TryGetValue(key, out int at))
+        {
+            if (notes.Count == 0 || _all[at].Notes.Count >= MostNotes) return;
+            _all[at] = _all[at] with { Notes = [.. _all[at].Notes.Concat(notes).Distinct().Take(MostNotes)] };
+            return;
+        }
+
         _counts[diagnostic.Severity] = count + 1;
         if (count == MostOfASeverity)
         {
@@ -40,13 +60,14 @@ public sealed class DiagnosticBag : IReadOnlyCollection<Diagnostic>
             return;
         }
 
+        _places[key] = _all.Count;
         var message = Context is null ? diagnostic.Message : $"{diagnostic.Message} (in {Context})";
-        _all.Add(diagnostic with { Message = OneLine(message), Hint = diagnostic.Hint is { } hint ? OneLine(hint) : null });
+        _all.Add(diagnostic with { Notes = notes, Message = OneLine(message), Hint = diagnostic.Hint is { } hint ? OneLine(hint) : null });
     }
 
     /// <summary>Adds an error.</summary>
-    public void Error(string code, SourceSpan span, string path, string message, string? hint = null) =>
-        Add(new Diagnostic(code, Severity.Error, span, path, message, hint));
+    public void Error(string code, SourceSpan span, string path, string message, string? hint = null, IReadOnlyList<DiagnosticNote>? notes = null) =>
+        Add(new Diagnostic(code, Severity.Error, span, path, message, hint) { Notes = notes ?? [] });
 
     /// <summary>Adds a warning.</summary>
     public void Warning(string code, SourceSpan span, string path, string message, string? hint = null) =>
@@ -54,6 +75,9 @@ public sealed class DiagnosticBag : IReadOnlyCollection<Diagnostic>
 
     /// <summary>Remembers the text that spans of <paramref name="file"/> point into, so that its lines can be shown.</summary>
     public void AddText(string file, string text) => _texts[file] = text;
+
+    /// <summary>Remembers where <paramref name="file"/> is extended, which is told of every mistake in it.</summary>
+    public void AddExtends(string file, SourceSpan extends) => _extended.TryAdd(file, extends);
 
     /// <summary>The text that was compiled under the name <paramref name="file"/>, or null when none was read.</summary>
     public string? TextOf(string file) => _texts.GetValueOrDefault(file);
@@ -64,6 +88,28 @@ public sealed class DiagnosticBag : IReadOnlyCollection<Diagnostic>
             .ThenBy(d => d.Code, StringComparer.Ordinal).ToList().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>What the same mistake says in every arm: an unknown key stays one when an arm changes the kind of the stage it stands in.</summary>
+    private static string Core(Diagnostic diagnostic) => diagnostic.Code switch
+    {
+        DiagnosticCodes.UnknownKey or DiagnosticCodes.KeyOfOtherKind => "",
+        DiagnosticCodes.MissingKey => diagnostic.Message.Split(", which")[0],
+        _ => diagnostic.Message,
+    };
+
+    private List<DiagnosticNote> NotesOf(Diagnostic diagnostic)
+    {
+        var notes = diagnostic.Notes.ToList();
+        notes.AddRange(OriginsOf(diagnostic.Path, diagnostic.Span));
+        var file = diagnostic.Span.File;
+        for (int i = 0; i < MostNotes && _extended.TryGetValue(file, out var extends); i++)
+        {
+            notes.Add(new DiagnosticNote(extends, "extended here"));
+            file = extends.File;
+        }
+
+        return notes.Distinct().ToList();
+    }
 
     // A value that is quoted may have line breaks, and a million characters; the middle is what can be missed.
     private static string OneLine(string text)

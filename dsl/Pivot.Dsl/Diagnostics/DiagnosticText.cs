@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Pivot.Dsl.Diagnostics;
 
-/// <summary>Diagnostics as a person reads them: place, message, the source line, a caret under the text that causes it, the hint.</summary>
+/// <summary>
+/// Diagnostics as a person reads them: place, message, the source line, a caret under the text that causes it, the hint, and notes about
+/// other places.
+/// </summary>
 public static class DiagnosticText
 {
     private const int WidestLine = 160;
@@ -11,26 +14,35 @@ public static class DiagnosticText
     public static string Render(DiagnosticBag diagnostics)
     {
         var text = new StringBuilder();
-        foreach (var diagnostic in diagnostics) text.Append(Render(diagnostic, diagnostics.TextOf(diagnostic.Span.File))).Append('\n');
+        foreach (var diagnostic in diagnostics) text.Append(Render(diagnostic, diagnostics.TextOf)).Append('\n');
         return text.ToString();
     }
 
-    /// <summary>One of them, <paramref name="source"/> being the text its span points into, or null to leave the source line out.</summary>
-    public static string Render(Diagnostic diagnostic, string? source)
+    /// <summary>One of them.</summary>
+    /// <param name="diagnostic">The diagnostic.</param>
+    /// <param name="textOf">The text of a file that a span points into, or null to leave its lines out.</param>
+    public static string Render(Diagnostic diagnostic, Func<string, string?> textOf)
     {
         var text = new StringBuilder();
         var word = diagnostic.Severity == Severity.Error ? "error" : "warning";
         text.Append($"{diagnostic.Span}: {word} {diagnostic.Code}: {diagnostic.Message}\n");
-        if (source is not null && LineOf(source, diagnostic.Span.Line) is { } line) AppendLine(text, line, diagnostic.Span);
+        AppendLine(text, diagnostic.Span, textOf);
         if (diagnostic.Hint is not null) text.Append($"  hint: {diagnostic.Hint}\n");
+        foreach (var note in diagnostic.Notes)
+        {
+            text.Append($"  note: {note.Span}: {note.Message}\n");
+            if ((note.Span.File, note.Span.Line) != (diagnostic.Span.File, diagnostic.Span.Line)) AppendLine(text, note.Span, textOf);
+        }
+
         return text.ToString();
     }
 
-    private static void AppendLine(StringBuilder text, string line, SourceSpan span)
+    private static void AppendLine(StringBuilder text, SourceSpan span, Func<string, string?> textOf)
     {
+        if (textOf(span.File) is not { } source || LineOf(source, span.Line) is not { } line) return;
         int start = Math.Clamp(span.Column - 1, 0, line.Length);
         int end = span.EndLine > span.Line ? line.TrimEnd().Length : Math.Clamp(span.EndColumn - 1, 0, line.Length);
-        int cut = start > WidestLine / 2 ? start - WidestLine / 2 : 0; // keeps the caret in sight on very long lines
+        int cut = line.Length > WidestLine && start > WidestLine / 2 ? start - (WidestLine / 2) : 0; // keeps the caret in sight on very long lines
         var shown = line.Substring(cut, Math.Min(WidestLine, line.Length - cut));
         int carets = Math.Max(1, Math.Min(end, cut + shown.Length) - start);
         var number = span.Line.ToString();

@@ -24,8 +24,14 @@ public sealed record StageCost
     /// <summary>Largest memory at a time in bytes: weights, gradients, optimizer state, activations.</summary>
     public long PeakMemory { get; init; }
 
-    /// <summary>Bytes that it leaves in the store; while it runs, up to twice as much.</summary>
+    /// <summary>Bytes that it leaves in the store.</summary>
     public long StoredBytes { get; init; }
+
+    /// <summary>Most bytes that it has in the store at a time while it runs: a training stage keeps checkpoints to go on from, with the optimizer's state.</summary>
+    public long WorkingBytes { get; init; }
+
+    /// <summary>Whether a text or a vocabulary that was not counted stands in it at the most it can be.</summary>
+    public bool IsUpperBound { get; init; }
 
     /// <summary>Parameters of all components.</summary>
     public long Parameters => Components.Sum(c => c.Parameters);

@@ -1,4 +1,7 @@
+using Pivot.Dsl.Graphs.Costs;
+using Pivot.Dsl.Graphs.Modules;
 using Pivot.Dsl.Plans;
+using Pivot.Dsl.Specs;
 
 namespace Pivot.Dsl.Graphs;
 
@@ -8,5 +11,14 @@ public static class StageCosts
     /// <summary>The cost of a node. Where its data or vocabulary was not counted, what depends on it is null or taken at the spec's upper bound.</summary>
     /// <param name="node">The node.</param>
     /// <param name="plan">Its plan, for what its parents left behind.</param>
-    public static StageCost Of(PlanNode node, Plan plan) => throw new NotImplementedException();
+    public static StageCost Of(PlanNode node, Plan plan)
+    {
+        var use = StageUse.Of(node, plan);
+        return node.Spec switch
+        {
+            TrainingStageSpec spec => TrainingCost.Of(node, plan, spec, CountedModel.Of(node, plan, use)),
+            LinearProbeSpec or KnnProbeSpec or SegmentationProbeSpec => ProbeCost.Of(node, plan, StageModules.Head(node, plan)),
+            _ => ReadingCost.Of(node, plan, use, CountedModel.Of(node, plan, use)),
+        };
+    }
 }

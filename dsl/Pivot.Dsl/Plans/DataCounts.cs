@@ -8,4 +8,8 @@ namespace Pivot.Dsl.Plans;
 /// pieces; 0 without text.
 /// </param>
 /// <param name="Classes">Number of classes; 0 without labels.</param>
-public sealed record DataCounts(int Train, int Test, double TokensPerRow, int Classes);
+public sealed record DataCounts(int Train, int Test, double TokensPerRow, int Classes)
+{
+    /// <summary>Words and marks of the longest row that was read, of the built-in world among its first pictures; 0 without text.</summary>
+    public int LongestRow { get; init; }
+}

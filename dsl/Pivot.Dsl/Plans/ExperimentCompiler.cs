@@ -33,7 +33,8 @@ public static class ExperimentCompiler
     private static Compilation Compile(MapNode? root, IReadOnlyList<string> sets, IDataInspector? inspector, DiagnosticBag diagnostics)
     {
         if (root is null) return new Compilation(null, diagnostics);
-        var plan = SpecCompiler.Compile(SetArguments.Apply(root, sets, diagnostics), inspector, diagnostics);
-        return new Compilation(diagnostics.HasErrors ? null : plan, diagnostics);
+        var merged = SetArguments.Apply(root, sets, diagnostics);
+        var plan = SpecCompiler.Compile(merged, inspector, diagnostics);
+        return new Compilation(diagnostics.HasErrors ? null : plan, diagnostics) { Root = merged };
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Pivot.Dsl.Plans.Building;
 using Pivot.Dsl.Specs;
 
 namespace Pivot.Dsl.Plans;
@@ -45,5 +47,9 @@ public sealed record PlanNode
     public int? VocabularySize { get; init; }
 
     /// <summary>The canonical JSON that <see cref="Key"/> is the hash of; empty in a plan that was read back from a run's folder.</summary>
-    public string Content { get; init; } = "";
+    [JsonIgnore]
+    public string Content { get => field.Length > 0 ? field : Source?.ToString() ?? ""; init; } = "";
+
+    /// <summary>What <see cref="Content"/> is put together from when it is asked for: a hundred thousand of them share most of it.</summary>
+    internal NodeContent? Source { get; init; }
 }

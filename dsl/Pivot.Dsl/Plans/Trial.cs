@@ -12,7 +12,7 @@ public sealed record Trial
     /// <summary>The replicate.</summary>
     public required long Seed { get; init; }
 
-    /// <summary>Hash of the arm at its sweep point without the seed: groups replicates.</summary>
+    /// <summary>Hash of the arm at its sweep point, the same for all its seeds: groups replicates of a plan.</summary>
     public required string ArmHash { get; init; }
 
     /// <summary>Stage name to node key. A stage that the arm leaves out is not in it.</summary>

@@ -1,5 +1,6 @@
 using Pivot.Dsl.Diagnostics;
 using Pivot.Dsl.Specs;
+using Pivot.Dsl.Specs.Binding;
 
 namespace Pivot.Dsl.Sweeps;
 
@@ -10,14 +11,23 @@ internal sealed record ExperimentHead
 
     public string? Question { get; init; }
 
+    /// <summary>Variables, their values as YAML text.</summary>
+    public IReadOnlyDictionary<string, string> Vars { get; init; } = new Dictionary<string, string>();
+
     public IReadOnlyList<Arm> Arms { get; init; } = [];
 
-    public IReadOnlyList<Axis> Axes { get; init; } = [];
+    public Sweep Sweep { get; init; } = Sweep.None;
 
     public SeedsSpec Seeds { get; init; } = new();
 
     /// <summary>Where <c>seeds.from</c> is written.</summary>
     public SourceSpan SeedsFrom { get; init; }
+
+    public IReadOnlyList<BoundClaim> Claims { get; init; } = [];
+
+    public RunSpec Run { get; init; } = new();
+
+    public ScheduleSpec? Schedule { get; init; }
 
     public ReportSpec Report { get; init; } = new();
 

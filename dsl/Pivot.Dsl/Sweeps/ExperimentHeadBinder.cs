@@ -9,6 +9,15 @@ namespace Pivot.Dsl.Sweeps;
 /// <summary>Reads the top of a spec: its name, arms, axes, seeds and report.</summary>
 internal sealed class ExperimentHeadBinder
 {
+    /// <summary>How many seeds a count may stand for.</summary>
+    public static readonly Bounds SeedCount = new(Least: 1, Most: 10_000);
+
+    /// <summary>The form of an experiment's name, as a regular expression without anchors.</summary>
+    public const string NamePattern = "[a-z0-9][a-z0-9_-]{0,63}";
+
+    /// <summary>The form of an arm's name; of what is not ASCII it allows more than letters and digits, which few checkers of schemas can tell.</summary>
+    public const string ArmPattern = @"[A-Za-z0-9_.+\u0080-\uffff-]{1,64}";
+
     private readonly DiagnosticBag _bag;
     private readonly MapReader _top;
 
@@ -25,13 +34,16 @@ internal sealed class ExperimentHeadBinder
     {
         ReadVersion();
         foreach (var section in (string[])["data", "models", "stages"]) RequireSection(section);
-        return ReadReport(ReadSeeds(new ExperimentHead { Name = ReadName(), Question = _top.Text("question"), Arms = ReadArms(), Axes = ReadAxes() }));
+        return ReadReport(ReadSeeds(new ExperimentHead { Name = ReadName(), Question = _top.Text("question"), Vars = ReadVars(), Arms = ReadArms(), Sweep = ReadSweep() })) with
+        {
+            Claims = ClaimBinder.Bind(_top), Run = RunBinder.Bind(_top), Schedule = ScheduleBinder.Bind(_top),
+        };
     }
 
     private void ReadVersion()
     {
         if (_top.Take("pivot") is null) _top.Require("pivot", "write 'pivot: 1', the version of the language");
-        if (_top.Int("pivot") is not (null or 1) and { } version)
+        if (_top.Int("pivot") is { } version && !Language.Version.Hold(version))
         {
             _bag.Error(DiagnosticCodes.OutOfRange, _top.Map["pivot"]!.Span, "pivot", $"'pivot' is the version of the language, of which there is 1; found {version}");
         }
@@ -54,6 +66,23 @@ internal sealed class ExperimentHeadBinder
     {
         if (_top.Take(key) is null) _top.Require(key);
         if (_top.MapAt(key) is { Value: MapNode { Entries.Count: 0 } } entry) _top.WrongType(entry.Value, key, "a map with at least one entry");
+    }
+
+    private Dictionary<string, string> ReadVars()
+    {
+        var vars = new Dictionary<string, string>();
+        if (_top.MapAt("vars") is not { Value: MapNode map }) return vars;
+        foreach (var entry in map.Entries)
+        {
+            if (!Names.IsName(entry.Name))
+            {
+                _bag.Error(DiagnosticCodes.BadName, entry.Key.Span, $"vars.{entry.Name}", $"'{entry.Name}' cannot name a variable", "a name starts with a letter and has letters, digits, '_' and '-', at most 64");
+            }
+
+            vars[entry.Name] = YamlWriter.Inline(entry.Value);
+        }
+
+        return vars;
     }
 
     private List<Arm> ReadArms()
@@ -82,38 +111,11 @@ internal sealed class ExperimentHeadBinder
         return arms;
     }
 
-    private List<Axis> ReadAxes()
+    private Sweep ReadSweep()
     {
-        var axes = new List<Axis>();
-        if (_top.MapAt("sweep") is not { Value: MapNode map } entry) return axes;
-        var sweep = new MapReader(map, entry.Key.Span, "sweep", Language.Sweep, _bag);
-        if (sweep.MapAt("grid") is not { Value: MapNode grid }) return axes;
-        foreach (var axis in grid.Entries)
-        {
-            if (ReadAxis(axis) is { } good) axes.Add(good);
-        }
-
-        return axes;
-    }
-
-    private Axis? ReadAxis(MapEntry axis)
-    {
-        var path = $"sweep.grid.{axis.Name}";
-        if (axis.Value is BrokenNode) return null;
-        if (axis.Value is not ListNode list || list.Items.Count == 0)
-        {
-            var span = axis.Value.IsNull ? axis.Key.Span : axis.Value.Span;
-            _bag.Error(DiagnosticCodes.BadAxis, span, path, $"the axis '{axis.Name}' needs a list of values, found {axis.Value.Describe()}");
-            return null;
-        }
-
-        var seen = new HashSet<string>();
-        foreach (var item in list.Items.Where(item => item is not BrokenNode && !seen.Add(YamlWriter.Inline(item))))
-        {
-            _bag.Error(DiagnosticCodes.BadAxis, item.Span, path, $"the axis '{axis.Name}' has the value {YamlWriter.Inline(item)} twice");
-        }
-
-        return new Axis(axis.Key, list.Items);
+        if (_top.MapAt("sweep") is not { Value: MapNode } entry) return Sweep.None;
+        // The names as written, so that a condition on an arm with a mistake in it is not a second mistake.
+        return SweepBinder.Bind(_top.Map, entry, _top.Map["arms"] is MapNode { Entries.Count: > 0 } arms ? [.. arms.Names] : [Arm.Default], _bag);
     }
 
     private ExperimentHead ReadSeeds(ExperimentHead head)
@@ -143,10 +145,9 @@ internal sealed class ExperimentHeadBinder
 
     private IReadOnlyList<long> Counted(MapReader reader, string key)
     {
-        const int most = 10_000;
         if (reader.Int(key) is not { } count) return [0];
-        if (count is >= 1 and <= most) return Enumerable.Range(0, count).Select(i => (long)i).ToList();
-        _bag.Error(DiagnosticCodes.OutOfRange, reader.Map[key]!.Span, reader.PathOf(key), $"'{key}' must be between 1 and {most} seeds, found {count}");
+        if (SeedCount.Hold(count)) return Enumerable.Range(0, count).Select(i => (long)i).ToList();
+        _bag.Error(DiagnosticCodes.OutOfRange, reader.Map[key]!.Span, reader.PathOf(key), $"'{key}' {SeedCount} seeds, found {count}");
         return [0];
     }
 

@@ -10,22 +10,36 @@ namespace Pivot.Dsl.Sweeps;
 internal static class OverridePathCheck
 {
     /// <summary>The shape the path ends at, or null after reporting where it leads nowhere.</summary>
-    public static Shape? Resolve(MapNode root, Override change, DiagnosticBag bag)
+    /// <param name="root">The spec.</param>
+    /// <param name="change">The override, or what a condition looks at.</param>
+    /// <param name="bag">Receives what is wrong.</param>
+    /// <param name="purpose">What the path is for, as the message of a missing name ends.</param>
+    public static Shape? Resolve(MapNode root, Override change, DiagnosticBag bag, string purpose = "to change")
     {
         Shape shape = Language.Experiment;
         Node? node = root;
         for (int i = 0; i < change.Segments.Count; i++)
         {
             if (node is BrokenNode) return null; // reported already
-            if (Step(shape, node, change, i, bag) is not { } next) return null;
+            if (IsPutIn(node, shape, change, i, bag)) return null;
+            if (Step(shape, node, change, i, bag, purpose) is not { } next) return null;
             shape = next;
             node = (node as MapNode)?[change.Segments[i].Value];
         }
 
-        return shape;
+        return change.Value is MapNode && IsPutIn(node, shape, change, change.Segments.Count, bag) ? null : shape;
     }
 
-    private static Shape? Step(Shape shape, Node? node, Override change, int at, DiagnosticBag bag)
+    /// <summary>What <c>${...}</c> puts in comes after overrides, so that none of them can change a part of it.</summary>
+    private static bool IsPutIn(Node? node, Shape shape, Override change, int at, DiagnosticBag bag)
+    {
+        if (node is not ScalarNode { HasReferences: true } scalar || shape is RecordShape { ScalarKey: not null } or ValueShape) return false;
+        bag.Error(DiagnosticCodes.Interpolation, change.Segments[Math.Min(at, change.Segments.Count - 1)].Span, change.Path, $"'{Prefix(change, at)}' is '{scalar.Value}', into which an override cannot go",
+            "override the variable instead, or write the map out there", [new DiagnosticNote(scalar.Span, "written here")]);
+        return true;
+    }
+
+    private static Shape? Step(Shape shape, Node? node, Override change, int at, DiagnosticBag bag, string purpose)
     {
         var name = change.Segments[at].Value;
         switch (shape)
@@ -33,8 +47,10 @@ internal static class OverridePathCheck
             case NamesShape names:
                 var known = (node as MapNode)?.Names.ToList() ?? [];
                 if (known.Contains(name)) return names.Item;
-                Report(change, at, $"there is no {names.What} '{name}' to change", known, bag);
+                Report(change, at, $"there is no {names.What} '{name}' {purpose}", known, bag);
                 return null;
+            case VariantShape variant when node is MapNode open && open[variant.Discriminator] is { HasReferences: true } && variant.WordsWith(name) is [var any, ..]:
+                return variant.Variants[any].Keys[name]; // which kind it is shows when the word is put in
             case VariantShape variant:
                 if ((node as MapNode) is not { } map || variant.Of(map) is not { } ofWord) return ValueShape.Instance; // the binder reports the unknown word
                 if (!ofWord.Keys.ContainsKey(name) && variant.WordsWith(name) is { Count: > 0 } others)
@@ -47,6 +63,8 @@ internal static class OverridePathCheck
                 return Key(ofWord, change, at, bag);
             case RecordShape record:
                 return Key(record, change, at, bag);
+            case ValueShape when node is MapNode && change.Segments[0].Value == "vars":
+                return shape; // what a variable's map may hold shows where it is put in
             default:
                 bag.Error(DiagnosticCodes.UnknownPath, change.Segments[at].Span, change.Path, $"'{Prefix(change, at)}' is a single value; nothing is inside it");
                 return null;

@@ -14,14 +14,15 @@ internal static class SetArguments
         bag.AddText(SourceName, string.Join('\n', arguments));
         var source = new SourceText(SourceName, Environment.CurrentDirectory);
         var overrides = new Overrides(bag);
+        var changes = new List<Override>();
         int line = 1;
         foreach (var argument in arguments)
         {
-            if (Parse(argument, line, source, bag) is { } change) root = overrides.Apply(root, change, who: null);
+            if (Parse(argument, line, source, bag) is { } change) changes.Add(change);
             line += argument.Count(c => c == '\n') + 1;
         }
 
-        return root;
+        return Overrides.InOrder(changes).Aggregate(root, (tree, change) => overrides.Apply(tree, change, who: null));
     }
 
     private static Override? Parse(string argument, int line, SourceText source, DiagnosticBag bag)

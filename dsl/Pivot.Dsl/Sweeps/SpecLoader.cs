@@ -76,9 +76,17 @@ internal sealed class SpecLoader
         }
 
         if (scalar.IsNull) return map;
+        if (scalar.HasReferences)
+        {
+            _bag.Error(DiagnosticCodes.Interpolation, scalar.Span, ExtendsKey, "'extends' cannot hold '${...}': it is read before anything is put in", "write the path out");
+            return null;
+        }
+
         var path = PathReader.Absolute(scalar.Value, scalar.Source.Folder);
         var name = _relativeNames ? Path.GetRelativePath(Environment.CurrentDirectory, path) : path;
+        if (!_open.Exists(o => o.Path == path)) _bag.AddExtends(name, scalar.Span);
         var under = Load(path, name, scalar.Span, ExtendsKey);
+        if (under is not null) ReferenceMerge.Check(under, map, Language.Experiment, "", _bag);
         return under is null ? null : NodeMerge.Merge(under, map, Language.Experiment);
     }
 

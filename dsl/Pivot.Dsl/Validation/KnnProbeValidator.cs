@@ -10,7 +10,7 @@ internal sealed class KnnProbeValidator : AbstractValidator<KnnProbeSpec>
     {
         RuleFor(s => s.Features).OneOf("encoder", "projector");
         RuleFor(s => s.Layer).Fits(s => s.Layer is null || s.Features == "encoder", _ => "can be given with 'features: encoder' only", nameof(KnnProbeSpec.Features));
-        RuleFor(s => s.Layer).Fits(s => s.Layer is null or < 0, s => $"must be below 0, counted from the end, found {s.Layer}", nameof(KnnProbeSpec.Layer));
+        RuleFor(s => s.Layer).CountedFromTheEnd();
         RuleFor(s => s.K).AtLeast(1);
         RuleFor(s => s.Temperature).AboveZero();
     }

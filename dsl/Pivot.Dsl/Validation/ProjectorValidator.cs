@@ -1,5 +1,4 @@
 using FluentValidation;
-using Pivot.Dsl.Diagnostics;
 using Pivot.Dsl.Specs;
 
 namespace Pivot.Dsl.Validation;
@@ -10,6 +9,6 @@ internal sealed class ProjectorValidator : AbstractValidator<ProjectorSpec>
     public ProjectorValidator()
     {
         RuleFor(p => p.Arch).OneOf("mlp");
-        RuleFor(p => p.Depth).Must(d => d == 2).WithErrorCode(DiagnosticCodes.OutOfRange).WithMessage((_, d) => $"must be 2 (Linear, GELU, Linear) in this version, found {d}");
+        RuleFor(p => p.Depth).Between(2, 2).WithMessage((_, d) => $"must be 2 (Linear, GELU, Linear) in this version, found {d}");
     }
 }

@@ -11,7 +11,7 @@ internal sealed class SegmentationProbeValidator : AbstractValidator<Segmentatio
         RuleFor(s => s.Seed).AtLeastZero();
         RuleFor(s => s.Features).OneOf("encoder", "projector");
         RuleFor(s => s.Layer).Fits(s => s.Layer is null || s.Features == "encoder", _ => "can be given with 'features: encoder' only", nameof(SegmentationProbeSpec.Features));
-        RuleFor(s => s.Layer).Fits(s => s.Layer is null or < 0, s => $"must be below 0, counted from the end, found {s.Layer}", nameof(SegmentationProbeSpec.Layer));
+        RuleFor(s => s.Layer).CountedFromTheEnd();
         RuleFor(s => s.Hidden).AtLeast(0);
         RuleFor(s => s.Epochs).AtLeast(1);
         RuleFor(s => s.BatchSize).AtLeast(1);

@@ -24,6 +24,10 @@ internal static class SpecValidators
 
     public static void Check(SeedsSpec spec, MapReader at) => Run(Once<SeedsValidator>.It, spec, at);
 
+    public static void Check(ClaimSpec spec, MapReader at) => Run(Once<ClaimValidator>.It, spec, at);
+
+    public static void Check(RunSpec spec, MapReader at) => Run(Once<RunValidator>.It, spec, at);
+
     public static void Check(StageSpec spec, MapReader at)
     {
         if (spec is TrainingStageSpec training) Run(Once<TrainingStageValidator>.It, training, at);
@@ -51,16 +55,14 @@ internal static class SpecValidators
         var steps = PropertyPath.Steps(failure.PropertyName);
         var others = (failure.CustomState as string[] ?? []).Select(PropertyPath.Steps).ToList();
         if (at.Broken.Contains(steps[0]) || others.Exists(other => at.Broken.Contains(other[0]))) return;
-        var places = others.Select(other => PropertyPath.Find(at.Map, other)).Prepend(PropertyPath.Find(at.Map, steps)).OfType<Node>().ToList();
-        // Of two values that do not fit, the one that was put there from elsewhere (a file that extends, an arm, --set) is the one to look at.
-        var place = places.Find(node => !IsInside(node.Span, at.Map.Span)) ?? places.FirstOrDefault();
         var key = string.Join('.', PropertyPath.Written(at.Map, steps).TakeWhile(step => !char.IsAsciiDigit(step[0])));
-        at.Bag.Error(failure.ErrorCode, place?.Span ?? at.Owner, at.PathOf(string.Join('.', steps)), $"'{key}' {failure.ErrorMessage}", failure.CustomState as string);
+        var places = others.Select(other => Place.Of(string.Join('.', other), other, at)).Prepend(Place.Of(key, steps, at)).OfType<Place>().ToList();
+        // Of two values that do not fit, the one that was put there from elsewhere (a file that extends, an arm, --set) is the one to look at.
+        int told = Math.Max(0, places.FindIndex(p => p.IsFromElsewhere(at.Map)));
+        var notes = places.SelectMany((p, i) => i == told || p.Node == places[told].Node ? p.Origins : p.Notes).Distinct();
+        at.Bag.Error(failure.ErrorCode, places.Count > 0 ? places[told].Node.Span : at.Owner, at.PathOf(string.Join('.', steps)), $"'{key}' {failure.ErrorMessage}",
+            failure.CustomState as string, notes.ToList());
     }
-
-    private static bool IsInside(SourceSpan inner, SourceSpan outer) =>
-        inner.File == outer.File && (inner.Line, inner.Column).CompareTo((outer.Line, outer.Column)) >= 0
-        && (inner.EndLine, inner.EndColumn).CompareTo((outer.EndLine, outer.EndColumn)) <= 0;
 
     private static class Once<TValidator>
         where TValidator : new()

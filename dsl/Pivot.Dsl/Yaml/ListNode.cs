@@ -7,5 +7,9 @@ internal sealed class ListNode(IReadOnlyList<Node> items, SourceSpan span, Sourc
 {
     public IReadOnlyList<Node> Items { get; } = items;
 
+    public override bool HasReferences { get; } = items.Any(i => i.HasReferences);
+
+    public override long Weight { get; } = items.Sum(i => i.Weight) + 1;
+
     public override string Describe() => Items.Count == 0 ? "an empty list" : "a list";
 }

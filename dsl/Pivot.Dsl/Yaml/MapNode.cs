@@ -7,6 +7,10 @@ internal sealed class MapNode(IReadOnlyList<MapEntry> entries, SourceSpan span, 
 {
     public IReadOnlyList<MapEntry> Entries { get; } = entries;
 
+    public override bool HasReferences { get; } = entries.Any(e => e.Value.HasReferences);
+
+    public override long Weight { get; } = entries.Sum(e => e.Name.Length + e.Value.Weight) + 1;
+
     public IEnumerable<string> Names => Entries.Select(e => e.Name);
 
     public MapEntry? Find(string name)

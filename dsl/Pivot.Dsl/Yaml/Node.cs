@@ -11,6 +11,12 @@ internal abstract class Node(SourceSpan span, SourceText source)
 
     public SourceText Source { get; } = source;
 
+    /// <summary>Whether <c>${</c> stands in it somewhere, not yet replaced by what it names.</summary>
+    public abstract bool HasReferences { get; }
+
+    /// <summary>How much it is: characters of its texts, and one for each value. What <c>${...}</c> may put in is limited by this.</summary>
+    public abstract long Weight { get; }
+
     /// <summary>What a person would call it: <c>a map</c>, <c>a list</c>, <c>the text 'x'</c>.</summary>
     public abstract string Describe();
 

@@ -61,10 +61,17 @@ internal sealed class YamlReader
         }
 
         var repair = new TextRepair(lines);
+        bool unquotedTold = false;
         while (true)
         {
             var reader = new YamlReader(source, lines, repair);
             var root = reader.Read(out var problem);
+            if (problem is not null && !unquotedTold)
+            {
+                unquotedTold = true;
+                if (TakeOutUnquoted(lines, repair, bag)) continue; // what they do to YAML is not told as well
+            }
+
             if (problem is not null)
             {
                 bag.Error(problem.Code, lines.Span(problem.Start, problem.End), "", problem.Message, problem.Hint);
@@ -74,6 +81,22 @@ internal sealed class YamlReader
             foreach (var found in reader._found) bag.Add(found);
             return root;
         }
+    }
+
+    /// <summary>What an unquoted <c>${x}</c> within brackets does to YAML is told as that, and not as the syntax error that comes of it.</summary>
+    private static bool TakeOutUnquoted(SourceLines lines, TextRepair repair, DiagnosticBag bag)
+    {
+        bool took = false;
+        foreach (var (line, column, written) in UnquotedReferences.Find(lines.Text))
+        {
+            int at = lines.IndexOf(new Mark(0, line, column));
+            var problem = new SyntaxProblem(at, at + written.Length, $"'{written}' stands unquoted between brackets, where its '{{' opens a map",
+                $"put the value in quotes: \"{written}\"", DiagnosticCodes.Interpolation);
+            bag.Error(problem.Code, lines.Span(problem.Start, problem.End), "", problem.Message, problem.Hint);
+            took |= repair.Text[at] != ' ' ? repair.TakeOut(problem) : took; // an entry may hold several
+        }
+
+        return took;
     }
 
     private Node? Read(out SyntaxProblem? problem)
@@ -165,11 +188,6 @@ internal sealed class YamlReader
     private ScalarNode ReadScalar(Scalar scalar)
     {
         var span = SpanOf(scalar);
-        if (scalar.Value.Contains("${", StringComparison.Ordinal))
-        {
-            Report(DiagnosticCodes.Interpolation, span, "'${...}' is not available in this version yet", "write the value out, or give it with --set");
-        }
-
         _parser.MoveNext();
         return new ScalarNode(scalar.Value, scalar.Style == ScalarStyle.Plain, span, _source);
     }
@@ -244,6 +262,12 @@ internal sealed class YamlReader
         if (scalar is { Value: "<<", IsPlain: true })
         {
             Report(DiagnosticCodes.MergeKey, key.Span, "the merge key '<<' is not part of the language", "share parts through 'extends'");
+            return null;
+        }
+
+        if (scalar.HasReferences)
+        {
+            Report(DiagnosticCodes.Interpolation, key.Span, $"the key '{scalar.Value}' holds '${{'; '${{...}}' puts in values, never keys or names", "write the key out");
             return null;
         }
 

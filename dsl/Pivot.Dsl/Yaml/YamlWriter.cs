@@ -50,7 +50,9 @@ internal static class YamlWriter
     private static string Scalar(ScalarNode scalar)
     {
         if (scalar.IsNull) return "null";
-        return scalar.IsPlain && IsSafePlain(scalar.Value) ? scalar.Value : Quote(scalar.Value);
+        // Text in which '${' is only text has to be read as such again.
+        var value = scalar.HasReferences ? scalar.Value : scalar.Value.Replace("${", "$${", StringComparison.Ordinal);
+        return scalar.IsPlain && IsSafePlain(value) ? value : Quote(value);
     }
 
     private static bool IsSafePlain(string value) =>

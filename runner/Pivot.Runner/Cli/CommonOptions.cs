@@ -5,7 +5,7 @@ namespace Pivot.Runner.Cli;
 /// <summary>Options that several commands share. Each command gets objects of its own.</summary>
 internal static class CommonOptions
 {
-    public static Argument<string> Spec() => new("SPEC") { Description = "The experiment's YAML file." };
+    public static Argument<string> Spec() => new("SPEC") { Description = "The experiment: a YAML file, or an F# script (.fsx)." };
 
     public static Option<string[]> Set() => new("--set")
     {
@@ -20,6 +20,12 @@ internal static class CommonOptions
     {
         Description = "Folder of results. Default: the variable PIVOT_STORE, or .pivot",
         HelpName = "DIR",
+    };
+
+    public static Option<string?> Storage() => new("--storage")
+    {
+        Description = "The queue's database: Host=...;Database=...;Username=... for PostgreSQL. Default: the variable PIVOT_STORAGE, or a queue in memory.",
+        HelpName = "CONNECTION",
     };
 
     public static Option<string> Format(params string[] formats)

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using Pivot.Dsl.Diagnostics;
+using Pivot.Dsl.Plans.Printing;
 using Pivot.Runner.Execution;
+using Pivot.Runner.Preflight;
 using Pivot.Runner.Store;
 
 namespace Pivot.Runner.Cli;
@@ -11,20 +14,40 @@ internal static class DoctorCommand
     public static Command Build()
     {
         var store = CommonOptions.Store();
-        var command = new Command("doctor", "Shows what this host has and whether it is fit to run experiments.") { store };
-        command.SetAction(parsed => Run(new ArtifactStore(ArtifactStore.Locate(parsed.GetValue(store)))));
+        var storage = CommonOptions.Storage();
+        var command = new Command("doctor", "Shows what this host has and whether it is fit to run experiments.") { store, storage };
+        command.SetAction(parsed => Run(new ArtifactStore(ArtifactStore.Locate(parsed.GetValue(store))), DatabaseCheck.Locate(parsed.GetValue(storage))));
         return command;
     }
 
-    private static int Run(ArtifactStore store)
+    private static int Run(ArtifactStore store, (string Connection, string Source)? storage)
     {
         var host = HostProbe.Current();
         Console.WriteLine($"pivot     {host.Pivot}");
         Console.WriteLine($"system    {host.OperatingSystem}, {host.Runtime}");
         Console.WriteLine($"processor {host.Processor}, {Words.Count(host.Cores, "core")}");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"memory    {host.MemoryGiB:0.0} GiB"));
-        var fit = Check($"torch     {host.Torch}", () => TorchHost.Load()) & Check($"store     {store.Root}", store.RequireWritable);
+        var (gpus, none) = NvidiaDevices.Read();
+        for (var i = 0; i < gpus.Count; i++)
+            Console.WriteLine($"device    cuda:{i}, {gpus[i].Name}, {Amounts.Bytes(gpus[i].FreeBytes)} of {Amounts.Bytes(gpus[i].TotalBytes)} free");
+        if (none is not null) Console.WriteLine($"device    cpu alone: {none}");
+        if (HostReading.FreeDisk(store.Root) is { } free) Console.WriteLine($"disk      {Amounts.Bytes(free)} free where the store is");
+        var fit = Check($"torch     {host.Torch}", () => TorchHost.Load()) & Check($"store     {store.Root}", store.RequireWritable) & Database(storage);
         return fit ? ExitCodes.Done : ExitCodes.Unfit;
+    }
+
+    private static bool Database((string Connection, string Source)? storage)
+    {
+        if (storage is not { } named)
+        {
+            Console.WriteLine("database  none named, the queue is in memory: ok");
+            return true;
+        }
+        var found = new DiagnosticBag();
+        var shown = DatabaseCheck.Check(named.Connection, named.Source, found);
+        Console.WriteLine($"database  {shown}: {(found.HasErrors ? "not fit" : "ok")}");
+        Console.Error.Write(DiagnosticText.Render(found));
+        return !found.HasErrors;
     }
 
     private static bool Check(string what, Action check)

@@ -53,8 +53,11 @@ public static class PivotCommand
             RunCommand.Build(),
             ValidateCommand.Build(),
             PlanCommand.Build(),
+            GraphCommand.Build(),
+            ExplainCommand.Build(),
             ReportCommand.Build(),
             ScenesCommand.Build(),
+            SchemaCommand.Build(),
             DoctorCommand.Build(),
         };
 }

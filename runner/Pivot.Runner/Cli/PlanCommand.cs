@@ -1,38 +1,78 @@
 using System.CommandLine;
 using Pivot.Dsl.Diagnostics;
 using Pivot.Dsl.Plans;
+using Pivot.Dsl.Plans.Confounds;
+using Pivot.Runner.Preflight;
 using Pivot.Runner.Store;
 
 namespace Pivot.Runner.Cli;
 
-/// <summary><c>pivot plan SPEC</c>: what would run, what is shared, what is in the store.</summary>
+/// <summary><c>pivot plan SPEC</c>: what would run, what is shared, what is in the store, what it will take, and what stands against it.</summary>
 internal static class PlanCommand
 {
+    private const int WidthOfFiles = 120;
+
     public static Command Build()
     {
         var spec = CommonOptions.Spec();
         var set = CommonOptions.Set();
         var store = CommonOptions.Store();
+        var storage = CommonOptions.Storage();
         var format = CommonOptions.Format("text", "json", "mermaid");
-        var command = new Command("plan", "Shows the compiled plan and what of it is already in the store.") { spec, set, store, format };
-        command.SetAction(parsed => Run(
-            parsed.GetRequiredValue(spec), parsed.GetRequiredValue(set), ArtifactStore.Locate(parsed.GetValue(store)), parsed.GetRequiredValue(format)));
+        var all = new Option<bool>("--all") { Description = "Lists every row and every node, however many there are." };
+        var command = new Command("plan", "Shows the compiled plan, what of it is in the store and what the rest will take, and checks that this host can run it.")
+        {
+            spec, set, store, storage, format, all,
+        };
+        var use = HostUse.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var root = ArtifactStore.Locate(parsed.GetValue(store));
+            var compilation = Compiling.CompileAndCount(parsed.GetRequiredValue(spec), parsed.GetRequiredValue(set), root);
+            return compilation.Plan is not { } plan
+                ? Refuse(compilation)
+                : Show(compilation, plan, root, use(parsed, plan.Spec.Run), parsed.GetValue(storage), parsed.GetRequiredValue(format), parsed.GetValue(all));
+        });
         return command;
     }
 
-    private static int Run(string spec, string[] sets, string root, string format)
+    private static int Refuse(Compilation compilation)
     {
-        var (plan, diagnostics) = Compiling.Compile(spec, sets, root);
-        Console.Error.Write(DiagnosticText.Render(diagnostics));
-        if (plan is null || diagnostics.HasErrors) return ExitCodes.Invalid;
+        Console.Error.Write(DiagnosticText.Render(compilation.Diagnostics));
+        return ExitCodes.Invalid;
+    }
+
+    private static int Show(Compilation compilation, Plan plan, string root, HostUse use, string? storage, string format, bool all)
+    {
+        ConfoundWarnings.Add(compilation);
         var store = new ArtifactStore(root, Console.Error.WriteLine);
         var cached = store.FindAll(plan.Nodes.Select(n => n.Key)).Keys.ToHashSet();
+        var (forecast, exitCode) = Preflighting.Check(compilation, store, cached.Contains, use, DatabaseCheck.Locate(storage));
+        Console.Error.Write(DiagnosticText.Render(compilation.Diagnostics));
+        var page = new PlanPage
+        {
+            IsCached = cached.Contains, Forecast = forecast, Everything = all, Width = Width(),
+            Warnings = [.. compilation.Diagnostics.Where(d => d.Severity == Severity.Warning)],
+        };
         Console.Write(format switch
         {
-            "json" => PlanJson.Render(plan, cached.Contains),
-            "mermaid" => PlanMermaid.Render(plan, cached.Contains),
-            _ => PlanText.Render(plan, cached.Contains),
+            "json" => PlanJson.Render(plan, page),
+            "mermaid" => PlanMermaid.Render(plan, page),
+            _ => PlanText.Render(plan, page),
         });
-        return ExitCodes.Done;
+        return exitCode;
+    }
+
+    private static int Width()
+    {
+        if (Console.IsOutputRedirected) return WidthOfFiles;
+        try
+        {
+            return Console.WindowWidth >= 40 ? Console.WindowWidth : WidthOfFiles;
+        }
+        catch (IOException)
+        {
+            return WidthOfFiles; // a terminal that does not tell
+        }
     }
 }

@@ -10,7 +10,7 @@ internal static class ValidateCommand
 {
     public static Command Build()
     {
-        var specs = new Argument<string[]>("SPEC") { Description = "YAML files.", Arity = ArgumentArity.OneOrMore };
+        var specs = new Argument<string[]>("SPEC") { Description = "YAML files, or F# scripts (.fsx).", Arity = ArgumentArity.OneOrMore };
         var set = CommonOptions.Set();
         var store = CommonOptions.Store();
         var format = CommonOptions.Format("text", "json");

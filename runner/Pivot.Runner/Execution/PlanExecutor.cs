@@ -17,6 +17,7 @@ public sealed class PlanExecutor
     private readonly IRunObserver _observer;
     private readonly RunFolder _folder;
     private readonly Lock _recording = new();
+    private readonly IReadOnlyDictionary<string, StageAllowance> _allowances;
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private StageTable? _table;
     private IStageDispatcher? _dispatcher;
@@ -28,6 +29,7 @@ public sealed class PlanExecutor
     {
         (_plan, _store, _runner, _observer) = (plan, store, runner, observer);
         _folder = store.Run(plan);
+        _allowances = plan.Nodes.ToDictionary(n => n.Key, _ => new StageAllowance(plan.Spec.Run));
     }
 
     /// <summary>The run's name among jobs.</summary>
@@ -43,6 +45,7 @@ public sealed class PlanExecutor
         if (found.Count < _plan.Nodes.Count) TorchHost.Load(_runner.Host.Device);
         (_dispatcher, _cancel, _startedAt) = (dispatcher, cancel, DateTimeOffset.UtcNow);
         _folder.WritePlan(_plan);
+        _folder.RegisterClaims(_plan, _startedAt);
         _table = new StageTable(_plan, found);
         Record(null);
         _observer.RunStarted(_plan, found.Keys.ToHashSet());
@@ -67,7 +70,7 @@ public sealed class PlanExecutor
             Record(null);
             _observer.StageStarted(node);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(_cancel, stop);
-            var record = _runner.Run(node, p => _observer.StageProgressed(node, p), t => _observer.StageNoted(node, t), either.Token);
+            var record = _runner.Run(node, _allowances[key], p => _observer.StageProgressed(node, p), t => _observer.StageNoted(node, t), either.Token);
             if (record.State == StageState.Interrupted && !_cancel.IsCancellationRequested)
             {
                 if (epoch < MaxStarts && table.Release(key, epoch)) return;

@@ -11,6 +11,12 @@ internal static class StageFailure
     /// <summary>The file in a stage's folder that holds the trace of an error that is ours.</summary>
     public const string TraceFile = "error.txt";
 
+    /// <summary>
+    /// Whether another attempt may end otherwise. What the spec, the data or the mathematics decide (a <see cref="StageException"/>, a
+    /// <see cref="DataException"/>) comes out the same again; a device, a disk, a lack of memory may have been somebody else's doing.
+    /// </summary>
+    public static bool MayPass(Exception e) => e is not (StageException or DataException);
+
     /// <summary>One line for the person who wrote the spec. What is no mistake of theirs also leaves its trace in the stage's folder.</summary>
     public static string Describe(Exception e, StageFolder folder) => e switch
     {

@@ -10,38 +10,58 @@ namespace Pivot.Runner.Execution;
 /// <param name="stages">The table from kind to stage.</param>
 /// <param name="host">This host; stages run on its device.</param>
 /// <param name="threads">Threads of libtorch's operators within a stage, at least 1.</param>
-public sealed class StageRunner(ArtifactStore store, IReadOnlyDictionary<string, IStage> stages, HostInfo host, int threads)
+/// <param name="counted">What a stage was counted to take, which is kept next to the time it took; null where nobody counted.</param>
+public sealed class StageRunner(
+    ArtifactStore store, IReadOnlyDictionary<string, IStage> stages, HostInfo host, int threads, Func<PlanNode, StageWork?>? counted = null)
 {
     private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(200);
 
     /// <summary>This host.</summary>
     public HostInfo Host => host;
 
-    /// <summary>Does a node's work unless it is found done. Never throws for what a stage does: it ends in the record.</summary>
+    /// <summary>
+    /// Does a node's work unless it is found done, again after a failure as often as the allowance lets it. Never throws for what a stage
+    /// does: it ends in the record.
+    /// </summary>
     /// <param name="node">The node; its parents are done.</param>
+    /// <param name="allowance">The time and the new attempts it has left in this run; what it spends is taken off.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="note">Told what a person should know.</param>
     /// <param name="cancel">Asks it to write a checkpoint and stop.</param>
-    public StageRecord Run(PlanNode node, Action<StageProgress> progress, Action<string> note, CancellationToken cancel)
+    public StageRecord Run(PlanNode node, StageAllowance allowance, Action<StageProgress> progress, Action<string> note, CancellationToken cancel)
     {
         var record = new StageRecord(node.Key, node.Stage, node.Spec.Kind, StageState.Done, 0, null);
-        try
+        while (true)
         {
-            using var held = Take(node.Key, note, cancel);
-            // Another process may have finished it since this run began.
-            var done = store.Find(node.Key);
-            return done is null
-                ? record with { Seconds = Work(node, progress, cancel).Seconds }
-                : record with { State = StageState.Cached, Seconds = done.Seconds };
+            try
+            {
+                return allowance.Mark(Attempt(node, record, allowance, progress, note, cancel));
+            }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                return allowance.Mark(record with { State = StageState.Interrupted });
+            }
+            catch (Exception e)
+            {
+                // Not as a filter of the catch: those are asked before the attempt's clock has ended.
+                if (e is OperationCanceledException && allowance.IsOver)
+                    return allowance.Mark(record with { State = StageState.Failed, Cause = allowance.WhyOver });
+                var cause = StageFailure.Describe(e, store.Folder(node.Key));
+                if (!StageFailure.MayPass(e) || !allowance.TakeRetry(cause))
+                    return allowance.Mark(record with { State = StageState.Failed, Cause = cause });
+                note($"failed: {cause}; trying again from its last checkpoint ({allowance.Retried} of {allowance.Retries})");
+            }
         }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-        {
-            return record with { State = StageState.Interrupted };
-        }
-        catch (Exception e)
-        {
-            return record with { State = StageState.Failed, Cause = StageFailure.Describe(e, store.Folder(node.Key)) };
-        }
+    }
+
+    private StageRecord Attempt(
+        PlanNode node, StageRecord record, StageAllowance allowance, Action<StageProgress> progress, Action<string> note, CancellationToken cancel)
+    {
+        using var held = Take(node.Key, note, cancel);
+        // Another process may have finished it since this run began.
+        if (store.Find(node.Key) is { } done) return record with { State = StageState.Cached, Seconds = done.Seconds };
+        using var working = allowance.Begin(cancel);
+        return record with { Seconds = Work(node, progress, working.Stop).Seconds };
     }
 
     private StageLock Take(string key, Action<string> note, CancellationToken cancel)
@@ -75,6 +95,6 @@ public sealed class StageRunner(ArtifactStore store, IReadOnlyDictionary<string,
             clock.Save();
             throw;
         }
-        return store.Commit(node, folder, clock.Seconds, host);
+        return store.Commit(node, folder, clock.Seconds, host, counted?.Invoke(node));
     }
 }

@@ -9,8 +9,8 @@ namespace Pivot.Runner.Queue;
 
 /// <summary>
 /// Hangfire within this process: storage in memory, workers that do the stages. All of Hangfire is held by this object; its global state
-/// (current storage, global filters with ten retries) is not touched. A stage that fails is not tried again: on one machine the same
-/// inputs fail the same way.
+/// (current storage, global filters with ten retries) is not touched. It tries nothing again itself: that is the executor's to decide
+/// (<c>run.retries</c>).
 /// </summary>
 public sealed class LocalQueue : IStageDispatcher, IDisposable
 {

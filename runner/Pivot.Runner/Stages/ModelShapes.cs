@@ -1,3 +1,4 @@
+using Pivot.Dsl.Graphs;
 using Pivot.Dsl.Specs;
 using Pivot.Runner.Models.Language;
 using Pivot.Runner.Models.Vision;
@@ -8,7 +9,7 @@ namespace Pivot.Runner.Stages;
 public static class ModelShapes
 {
     /// <summary>Length of a caption in the text tower, in tokens; longer ones are cut (SigLIP: 64).</summary>
-    public const int CaptionLength = 32;
+    public const int CaptionLength = ModelWidths.CaptionLength;
 
     /// <summary>The vision tower's shape. The attention-pooling head is there for contrastive pretraining.</summary>
     public static SiglipVisionShape Vision(VisionTowerSpec tower) => new()
@@ -16,7 +17,7 @@ public static class ModelShapes
         ImageSize = tower.ImageSize,
         PatchSize = tower.PatchSize,
         EmbedDim = tower.Width,
-        MlpDim = tower.MlpWidth ?? 4 * tower.Width,
+        MlpDim = ModelWidths.Mlp(tower),
         NumLayers = tower.Depth,
         NumHeads = tower.Heads,
         HasHead = true,
@@ -28,7 +29,7 @@ public static class ModelShapes
         VocabSize = vocabSize,
         MaxPositions = CaptionLength,
         EmbedDim = tower.Width,
-        MlpDim = tower.MlpWidth ?? 4 * tower.Width,
+        MlpDim = ModelWidths.Mlp(tower),
         NumLayers = tower.Depth,
         NumHeads = tower.Heads,
     };
@@ -38,7 +39,7 @@ public static class ModelShapes
     {
         VocabSize = vocabSize,
         EmbedDim = language.Width,
-        MlpDim = language.MlpWidth ?? (language.Width * 8 / 3 + 7) / 8 * 8,
+        MlpDim = ModelWidths.Mlp(language),
         NumLayers = language.Depth,
         NumHeads = language.Heads,
         NumKvHeads = language.KvHeads ?? language.Heads,

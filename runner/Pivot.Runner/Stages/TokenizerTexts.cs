@@ -15,12 +15,7 @@ public static class TokenizerTexts
         _ => throw new StageException($"tokenizer kind `{spec.Kind}` is not one of word, byte"),
     };
 
-    private static IEnumerable<string> Of(DataView view) => view.Kind switch
-    {
-        SampleKind.Caption => DataViews.Captions(view).Select(s => s.Caption),
-        SampleKind.Conversation => DataViews.Conversations(view).SelectMany(s => s.Turns.SelectMany(t => new[] { t.Question, t.Answer })),
-        SampleKind.Preference => DataViews.Preferences(view).SelectMany(s => new[] { s.Question, s.Chosen, s.Rejected }),
-        SampleKind.Question => DataViews.Questions(view).SelectMany(s => new[] { s.Question, s.Answer }),
-        _ => throw new StageException($"a tokenizer cannot be built from {view.Kind.ToString().ToLowerInvariant()} rows: they hold no text"),
-    };
+    private static IEnumerable<string> Of(DataView view) => view.Kind is SampleKind.Caption or SampleKind.Conversation or SampleKind.Preference or SampleKind.Question
+        ? ViewTexts.Rows(view).SelectMany(row => row)
+        : throw new StageException($"a tokenizer cannot be built from {view.Kind.ToString().ToLowerInvariant()} rows: they hold no text");
 }

@@ -34,10 +34,23 @@ public static class TrainingRun
             LearningRateSchedule.Named(spec.Schedule, steps, spec.Warmup),
             new TrainingObserver(context.Folder, context.Progress, steps, spec.BatchSize),
             new TrainingCheckpoint(context.Folder, module, optimizer, context.Device));
-        var last = trainer.Run(cancel);
+        var last = Train(() => trainer.Run(cancel));
         var scores = new Dictionary<string, double> { ["steps"] = steps, ["samples"] = steps * spec.BatchSize, ["loss"] = last.Loss };
         foreach (var (name, value) in last.Metrics) scores[name] = value;
         context.Folder.WriteScores(scores);
+    }
+
+    // The spec's to mend, and the same again on another attempt.
+    private static T Train<T>(Func<T> run)
+    {
+        try
+        {
+            return run();
+        }
+        catch (TrainingDivergedException e)
+        {
+            throw new StageException(e.Message, e);
+        }
     }
 
     private static bool Trains(TrainingStageSpec spec, string part) => spec.Train.Count == 0 || spec.Train.Contains(part);

@@ -26,6 +26,8 @@ public sealed class ArtifactStore
     /// <summary>Folder of all runs.</summary>
     public string Runs => Path.Combine(Root, "runs");
 
+    private string Stages => Path.Combine(Root, "stages");
+
     /// <summary>Where the store is: <paramref name="option"/> if given, or the variable <c>PIVOT_STORE</c>, or <c>.pivot</c> here.</summary>
     public static string Locate(string? option) =>
         !string.IsNullOrEmpty(option) ? option
@@ -38,7 +40,7 @@ public sealed class ArtifactStore
     {
         try
         {
-            Directory.CreateDirectory(Path.Combine(Root, "stages"));
+            Directory.CreateDirectory(Stages);
             Directory.CreateDirectory(Path.Combine(Root, "locks"));
             Directory.CreateDirectory(Runs);
             var trial = Path.Combine(Root, $".write-{Environment.ProcessId}");
@@ -53,7 +55,7 @@ public sealed class ArtifactStore
     }
 
     /// <summary>The folder of a stage, there or not.</summary>
-    public StageFolder Folder(string key) => new(Path.Combine(Root, "stages", key));
+    public StageFolder Folder(string key) => new(Path.Combine(Stages, key));
 
     /// <summary>
     /// A finished stage, or null where there is none. Every byte is compared with the manifest's digests; a stage that is not as it was
@@ -80,8 +82,31 @@ public sealed class ArtifactStore
     /// <summary>The finished ones among many stages, looked for in parallel.</summary>
     public IReadOnlyDictionary<string, CompletedStage> FindAll(IEnumerable<string> keys)
     {
-        var found = keys.Distinct().AsParallel().Select(Find).OfType<CompletedStage>();
-        return found.ToDictionary(s => s.Key);
+        return Present(keys).AsParallel().Select(Find).OfType<CompletedStage>().ToDictionary(s => s.Key);
+    }
+
+    /// <summary>Those of many stages that say that they are finished. Their files are not compared with the manifests: enough to forecast by, not to build on.</summary>
+    public IReadOnlySet<string> Finished(IEnumerable<string> keys) =>
+        Present(keys).Where(k => File.Exists(Path.Combine(Folder(k).Path, Manifest.FileName))).ToHashSet();
+
+    /// <summary>Folders of stages, finished or not, in the order the file system gives them.</summary>
+    public IEnumerable<StageFolder> Folders() =>
+        Directory.Exists(Stages) ? Directory.EnumerateDirectories(Stages).Select(d => new StageFolder(d)) : [];
+
+    // One listing of the folder in place of a look at each key: of 80,000 stages asked for, few are there.
+    private IEnumerable<string> Present(IEnumerable<string> keys)
+    {
+        if (!Directory.Exists(Stages)) return [];
+        var there = Directory.EnumerateDirectories(Stages).Select(d => Path.GetFileName(d)!).ToHashSet();
+        return keys.Where(there.Contains).Distinct();
+    }
+
+    /// <summary>Folders of all stages with a manifest, their bytes not looked at.</summary>
+    public IEnumerable<StageFolder> Finished()
+    {
+        var stages = Path.Combine(Root, "stages");
+        return !Directory.Exists(stages) ? []
+            : Directory.EnumerateDirectories(stages).Where(d => File.Exists(Path.Combine(d, Manifest.FileName))).Order(StringComparer.Ordinal).Select(d => new StageFolder(d));
     }
 
     /// <summary>Takes the lock of a stage, or gives null if another thread or process has it.</summary>
@@ -114,9 +139,10 @@ public sealed class ArtifactStore
     /// <param name="folder">Its folder, from <see cref="Begin"/>.</param>
     /// <param name="seconds">Seconds of work of all attempts.</param>
     /// <param name="host">Where it was done.</param>
-    public CompletedStage Commit(PlanNode node, StageFolder folder, double seconds, HostInfo host)
+    /// <param name="work">What it was counted to take, or null.</param>
+    public CompletedStage Commit(PlanNode node, StageFolder folder, double seconds, HostInfo host, StageWork? work = null)
     {
-        StageDescription.Of(node, host, seconds, Math.Max(1, Attempts.Read(folder).Count)).Write(folder);
+        StageDescription.Of(node, host, seconds, Math.Max(1, Attempts.Read(folder).Count), work).Write(folder);
         Manifest.Of(node.Key, folder).Write(folder);
         // After the manifest: killed before this line, the stage is done and only some bytes are left over.
         if (Directory.Exists(folder.Resume)) Directory.Delete(folder.Resume, recursive: true);

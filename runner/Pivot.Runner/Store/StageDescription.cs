@@ -40,6 +40,9 @@ public sealed record StageDescription
     /// <summary>The data it read.</summary>
     public required DataView Data { get; init; }
 
+    /// <summary>What its key is the hash of (<see cref="PlanNode.Content"/>); null for a stage of before this was kept.</summary>
+    public JsonElement? Content { get; init; }
+
     /// <summary>Where it was done.</summary>
     public required HostInfo Host { get; init; }
 
@@ -52,8 +55,11 @@ public sealed record StageDescription
     /// <summary>Attempts it took; more than one where it was interrupted.</summary>
     public required int Attempts { get; init; }
 
+    /// <summary>What it was counted to take, or null where nobody counted.</summary>
+    public StageWork? Work { get; init; }
+
     /// <summary>Describes a node that was just finished.</summary>
-    public static StageDescription Of(PlanNode node, HostInfo host, double seconds, int attempts) => new()
+    public static StageDescription Of(PlanNode node, HostInfo host, double seconds, int attempts, StageWork? work = null) => new()
     {
         Key = node.Key,
         Stage = node.Stage,
@@ -65,10 +71,12 @@ public sealed record StageDescription
         Spec = node.Spec,
         Model = node.Model,
         Data = node.Data,
+        Content = node.Content.Length > 0 ? JsonElement.Parse(node.Content) : null,
         Host = host,
         FinishedAt = DateTimeOffset.UtcNow,
         Seconds = seconds,
         Attempts = attempts,
+        Work = work,
     };
 
     /// <summary>Writes it into the stage's folder.</summary>

@@ -7,4 +7,11 @@ namespace Pivot.Runner.Store;
 /// <param name="State">How it ended.</param>
 /// <param name="Seconds">Seconds of work it took when it was done, in this run or an earlier one (all attempts); 0 if not done.</param>
 /// <param name="Cause">Why it failed or which stage's failure stopped it; null otherwise.</param>
-public sealed record StageRecord(string Key, string Stage, string Kind, StageState State, double Seconds, string? Cause);
+public sealed record StageRecord(string Key, string Stage, string Kind, StageState State, double Seconds, string? Cause)
+{
+    /// <summary>Times it was tried again in this run after a failure (<c>run.retries</c>).</summary>
+    public int Retries { get; init; }
+
+    /// <summary>The failure after which it was tried again the last time; null where it was not.</summary>
+    public string? RetriedAfter { get; init; }
+}

@@ -1,4 +1,6 @@
+using Pivot.Dsl.Diagnostics;
 using Pivot.Dsl.Plans;
+using Pivot.Dsl.Plans.Forecasts;
 
 namespace Pivot.Dsl.Tests.Plans;
 
@@ -7,15 +9,25 @@ public class GoldenPlanTests
 {
     private static readonly string Folder = GoldenFile.Folder();
     private static readonly Plan Plan = SpecFile.Plan(ExperimentCompiler.Compile(Path.Combine(Folder, "three-arms.yaml"), [], null));
+    private static readonly Plan Counted = SpecFile.Plan(ExperimentCompiler.Compile(Path.Combine(Folder, "three-arms.yaml"), [], new CountingInspector()));
 
     [Fact]
-    public void Text_is_as_it_was() => GoldenFile.Matches(PlanText.Render(Plan, IsCached), Path.Combine(Folder, "three-arms.plan.expected.txt"));
+    public void Text_is_as_it_was() => Matches(PlanText.Render(Plan, new PlanPage { IsCached = IsCached }), "txt");
 
     [Fact]
-    public void Json_is_as_it_was() => GoldenFile.Matches(PlanJson.Render(Plan, IsCached), Path.Combine(Folder, "three-arms.plan.expected.json"));
+    public void Text_with_a_forecast_is_as_it_was_on_a_narrow_page() => Matches(PlanText.Render(Counted, Forecast(100, everything: false)), "100.txt");
 
     [Fact]
-    public void Graph_is_as_it_was() => GoldenFile.Matches(PlanMermaid.Render(Plan, IsCached), Path.Combine(Folder, "three-arms.plan.expected.mmd"));
+    public void Text_with_a_forecast_is_as_it_was_on_a_wide_page() => Matches(PlanText.Render(Counted, Forecast(160, everything: false)), "160.txt");
+
+    [Fact]
+    public void Json_is_as_it_was() => Matches(PlanJson.Render(Plan, new PlanPage { IsCached = IsCached }), "json");
+
+    [Fact]
+    public void Json_with_a_forecast_is_as_it_was() => Matches(PlanJson.Render(Counted, Forecast(100, everything: false)), "forecast.json");
+
+    [Fact]
+    public void Graph_is_as_it_was() => Matches(PlanMermaid.Render(Plan, new PlanPage { IsCached = IsCached }), "mmd");
 
     [Fact]
     public void Counts_are_those_worked_out_by_hand()
@@ -41,6 +53,23 @@ public class GoldenPlanTests
 
         Assert.All(Plan.Trials.SelectMany(t => t.Stages.Values), key => Assert.Equal(key, Plan[key].Key));
     }
+
+    private static PlanPage Forecast(int width, bool everything)
+    {
+        bool Cached(string key) => key == Counted.Nodes[0].Key;
+        return new PlanPage
+        {
+            IsCached = Cached, Width = width, Everything = everything,
+            Forecast = PlanForecast.Of(Counted, Cached, new CostTable(Counted).Of, new AssumedSpeeds("cpu", 2), workers: 1),
+            Warnings =
+            [
+                new Diagnostic(DiagnosticCodes.Confound, Severity.Warning, default, "arms.dpo", "dpo reads 240 rows more than sft"),
+                new Diagnostic(DiagnosticCodes.NoEffect, Severity.Warning, default, "stages.see", "not a confound: it stays on the error stream"),
+            ],
+        };
+    }
+
+    private static void Matches(string received, string ending) => GoldenFile.Matches(received, Path.Combine(Folder, $"three-arms.plan.expected.{ending}"));
 
     private static bool IsCached(string key) => key == Plan.Nodes[0].Key;
 }

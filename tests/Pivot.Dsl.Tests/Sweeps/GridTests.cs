@@ -1,3 +1,4 @@
+using Pivot.Dsl.Diagnostics;
 using Pivot.Dsl.Plans;
 
 namespace Pivot.Dsl.Tests.Sweeps;
@@ -24,10 +25,13 @@ public class GridTests
     [Fact]
     public void An_axis_inside_a_stage_that_an_arm_leaves_out_varies_nothing_there()
     {
-        var plan = SpecFile.Plan(SpecText.With("arms: { all: {}, none: { stages.post: null } }\nsweep: { grid: { stages.post.steps: [1, 2] } }"));
-        var none = plan.Trials.Where(t => t.Arm == "none").ToList();
-        Assert.Equal(2, none.Count);
-        Assert.Equal(none[0].Stages["vqa"], none[1].Stages["vqa"]);
+        var compilation = SpecFile.Compile(SpecText.With("arms: { all: {}, none: { stages.post: null } }\nsweep: { grid: { stages.post.steps: [1, 2] } }"));
+        var warning = Assert.Single(compilation.Diagnostics);
+        Assert.Equal((DiagnosticCodes.SamePoints, Severity.Warning, "sweep", "without effect in this arm: stages.post.steps"), (warning.Code, warning.Severity, warning.Path, warning.Hint));
+        Assert.Contains("1 of the 2 sweep points of the arm 'none' comes to the same work as an earlier one and is run with it: stages.post.steps = 2 is the same as stages.post.steps = 1", warning.Message);
+        var plan = SpecFile.Plan(compilation);
+        Assert.Empty(Assert.Single(plan.Trials, t => t.Arm == "none").Point); // one trial, and nothing said of the axis
+        Assert.Equal(["1", "2"], plan.Trials.Where(t => t.Arm == "all").Select(t => t.Point["stages.post.steps"]));
         Assert.Equal(2, plan.Nodes.Count(n => n.Stage == "post"));
     }
 

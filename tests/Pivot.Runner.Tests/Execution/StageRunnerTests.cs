@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Pivot.Dsl.Specs;
 using Pivot.Runner.Execution;
 using Pivot.Runner.Stages;
 using Pivot.Runner.Store;
@@ -61,14 +62,14 @@ public sealed class StageRunnerTests : ExecutionTest
     [Fact]
     public void A_kind_without_a_stage_is_told_with_those_that_there_are()
     {
-        var record = Runner(new Dictionary<string, IStage>()).Run(Node("see"), _ => { }, _ => { }, TestContext.Current.CancellationToken);
+        var record = Runner(new Dictionary<string, IStage>()).Run(Node("see"), new StageAllowance(new RunSpec()), _ => { }, _ => { }, TestContext.Current.CancellationToken);
         Assert.Contains("no stage of kind sft", record.Cause);
     }
 
     [Fact]
     public void A_parent_that_is_no_longer_whole_is_named()
     {
-        var record = Runner(ScriptedStage.Table()).Run(Node("post", "see"), _ => { }, _ => { }, TestContext.Current.CancellationToken);
+        var record = Runner(ScriptedStage.Table()).Run(Node("post", "see"), new StageAllowance(new RunSpec()), _ => { }, _ => { }, TestContext.Current.CancellationToken);
         Assert.Equal(StageState.Failed, record.State);
         Assert.Contains(Key("see"), record.Cause);
     }
@@ -87,9 +88,9 @@ public sealed class StageRunnerTests : ExecutionTest
             Assert.True(goOn.Wait(TimeSpan.FromSeconds(10)), "never told to go on");
         });
         var stop = TestContext.Current.CancellationToken;
-        var first = Task.Run(() => Runner(stages).Run(Node("see"), _ => { }, _ => { }, stop), stop);
+        var first = Task.Run(() => Runner(stages).Run(Node("see"), new StageAllowance(new RunSpec()), _ => { }, _ => { }, stop), stop);
         Assert.True(begun.Wait(TimeSpan.FromSeconds(10), stop), "the first never began");
-        var second = Task.Run(() => Runner(stages).Run(Node("see"), _ => { }, _ => noted.Set(), stop), stop);
+        var second = Task.Run(() => Runner(stages).Run(Node("see"), new StageAllowance(new RunSpec()), _ => { }, _ => noted.Set(), stop), stop);
         Assert.True(noted.Wait(TimeSpan.FromSeconds(10), stop), "the second never said that it waits");
         goOn.Set();
 
@@ -104,7 +105,7 @@ public sealed class StageRunnerTests : ExecutionTest
     {
         using var held = Store.TryLock(Key("see"));
         using var cancel = new CancellationTokenSource();
-        var waiting = Task.Run(() => Runner(ScriptedStage.Table()).Run(Node("see"), _ => { }, _ => cancel.Cancel(), cancel.Token), TestContext.Current.CancellationToken);
+        var waiting = Task.Run(() => Runner(ScriptedStage.Table()).Run(Node("see"), new StageAllowance(new RunSpec()), _ => { }, _ => cancel.Cancel(), cancel.Token), TestContext.Current.CancellationToken);
         Assert.Equal(StageState.Interrupted, (await waiting).State);
     }
 
@@ -113,8 +114,18 @@ public sealed class StageRunnerTests : ExecutionTest
     {
         var threads = 0;
         var runner = new StageRunner(Store, ScriptedStage.Table((_, _) => threads = TorchSharp.torch.get_num_threads()), Host, threads: 1);
-        runner.Run(Node("see"), _ => { }, _ => { }, TestContext.Current.CancellationToken);
+        runner.Run(Node("see"), new StageAllowance(new RunSpec()), _ => { }, _ => { }, TestContext.Current.CancellationToken);
         Assert.Equal(1, threads);
+    }
+
+    [Fact]
+    public void What_a_stage_was_counted_to_take_is_kept_next_to_what_it_took()
+    {
+        var work = new StageWork(Flops: 1.5e9, Updates: 8, PeakMemory: 1000, Threads: 1);
+        var runner = new StageRunner(Store, ScriptedStage.Table(), Host, threads: 1, counted: node => node.Stage == "see" ? work : null);
+        foreach (var stage in new[] { "see", "unknown" }) Assert.Equal(StageState.Done, runner.Run(Node(stage), new StageAllowance(new RunSpec()), _ => { }, _ => { }, TestContext.Current.CancellationToken).State);
+        Assert.Equal(work, StageDescription.Read(Store.Folder(Key("see"))).Work);
+        Assert.Null(StageDescription.Read(Store.Folder(Key("unknown"))).Work);
     }
 
     [Fact]
@@ -130,5 +141,5 @@ public sealed class StageRunnerTests : ExecutionTest
     private string TraceFile => Path.Combine(Store.Folder(Key("see")).Path, "error.txt");
 
     private StageRecord Run(Action<StageContext> stage) => Runner(ScriptedStage.Table((context, _) => stage(context)))
-        .Run(Node("see"), _ => { }, _ => { }, TestContext.Current.CancellationToken);
+        .Run(Node("see"), new StageAllowance(new RunSpec()), _ => { }, _ => { }, TestContext.Current.CancellationToken);
 }

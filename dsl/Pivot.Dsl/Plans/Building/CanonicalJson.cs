@@ -11,7 +11,7 @@ namespace Pivot.Dsl.Plans.Building;
 /// </summary>
 internal sealed class CanonicalJson
 {
-    private readonly SortedDictionary<string, string> _values = new(StringComparer.Ordinal);
+    private readonly List<(string Key, string Json)> _values = [];
 
     public CanonicalJson Add(string key, string? value) => AddRaw(key, value is null ? "null" : Quote(value));
 
@@ -34,17 +34,20 @@ internal sealed class CanonicalJson
     /// <summary>Adds text that is canonical JSON already.</summary>
     public CanonicalJson AddRaw(string key, string json)
     {
-        _values.Add(key, json);
+        _values.Add((key, json));
         return this;
     }
 
     public override string ToString()
     {
-        var text = new StringBuilder("{");
-        foreach (var (key, value) in _values)
+        _values.Sort((a, b) => string.CompareOrdinal(a.Key, b.Key));
+        var text = new StringBuilder("{", _values.Sum(v => v.Key.Length + v.Json.Length + 4) + 2);
+        for (int i = 0; i < _values.Count; i++)
         {
-            if (text.Length > 1) text.Append(',');
-            text.Append(Quote(key)).Append(':').Append(value);
+            var (key, json) = _values[i];
+            if (i > 0 && _values[i - 1].Key == key) throw new InvalidOperationException($"two values of the key {key}");
+            if (i > 0) text.Append(',');
+            text.Append(Quote(key)).Append(':').Append(json);
         }
 
         return text.Append('}').ToString();
@@ -55,10 +58,16 @@ internal sealed class CanonicalJson
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(text), digest);
-        return Convert.ToHexStringLower(digest[..16]);
+        return Hex(digest);
     }
+
+    /// <summary>First 32 hex digits of a digest.</summary>
+    public static string Hex(ReadOnlySpan<byte> digest) => Convert.ToHexStringLower(digest[..16]);
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    private static string Quote(string value) => $"\"{JavaScriptEncoder.Default.Encode(value)}\"";
+    // Encoding is asked for only where there is something to encode.
+    private static string Quote(string value) => $"\"{(value.All(IsPlain) ? value : JavaScriptEncoder.Default.Encode(value))}\"";
+
+    private static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or ' ';
 }

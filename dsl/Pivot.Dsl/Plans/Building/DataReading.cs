@@ -10,9 +10,12 @@ namespace Pivot.Dsl.Plans.Building;
 /// </summary>
 internal sealed class DataReading
 {
-    private readonly Dictionary<string, (string Digest, string Content, string Text)> _byAddress = [];
-
-    private readonly IReadOnlyDictionary<string, BoundView> _named;
+    private readonly Dictionary<string, Read> _byAddress = [];
+    private readonly Dictionary<BoundView, string> _addresses = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<IReadOnlyList<BoundView>, IReadOnlyList<BoundView>> _texts = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<ResolvedStage, int?> _vocabularies = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, int?> _vocabulariesByText = [];
+    private readonly IDataInspector? _inspector;
     private readonly IReadOnlyList<BoundView> _trainingText;
 
     /// <param name="views">Every view a stage reads.</param>
@@ -21,38 +24,73 @@ internal sealed class DataReading
     /// <param name="bag">Where problems go.</param>
     public DataReading(IEnumerable<BoundView> views, TokenizerViews text, IDataInspector? inspector, DiagnosticBag bag)
     {
-        (_named, _trainingText) = (text.Named, text.OfTraining);
-        views = views.Concat(_trainingText).Concat(text.Used);
+        (_trainingText, _inspector) = (text.OfTraining, inspector);
+        views = views.Concat(_trainingText).Concat(text.Named);
         var distinct = new SortedDictionary<string, BoundView>(StringComparer.Ordinal);
-        foreach (var view in views) distinct.TryAdd(ViewContent.Address(view.View), view);
+        foreach (var view in views.Distinct<BoundView>(ReferenceEqualityComparer.Instance)) distinct.TryAdd(AddressOf(view), view);
         int ordinal = 0;
         foreach (var (address, view) in distinct)
         {
             var unread = $"unread {ordinal++}";
             var found = inspector is null ? new DataInspection("", unread, []) : Inspect(view, inspector, bag);
-            _byAddress[address] = (found.Digest, ViewContent.Of(view.View, inspector is null ? unread : found.Digest), ViewContent.Of(view.View, found.TextDigest));
+            _byAddress[address] = new Read(
+                found.Digest, ViewContent.Of(view.View, inspector is null ? unread : found.Digest), ViewContent.Of(view.View, found.TextDigest), found.Counts);
         }
     }
 
-    public string DigestOf(BoundView view) => _byAddress[ViewContent.Address(view.View)].Digest;
+    /// <summary>The checkpoints that models take their towers from.</summary>
+    public required CheckpointReading Checkpoints { get; init; }
 
-    public string ContentOf(BoundView view) => _byAddress[ViewContent.Address(view.View)].Content;
+    public string DigestOf(BoundView view) => _byAddress[AddressOf(view)].Digest;
+
+    public string ContentOf(BoundView view) => _byAddress[AddressOf(view)].Content;
+
+    /// <summary>How much a view holds, or null where nobody counted.</summary>
+    public DataCounts? CountsOf(BoundView view) => _byAddress[AddressOf(view)].Counts;
 
     /// <summary>What a tokenizer built from a view depends on: its rows' text, not its images.</summary>
-    public string TextContentOf(BoundView view) => _byAddress[ViewContent.Address(view.View)].Text;
+    public string TextContentOf(BoundView view) => _byAddress[AddressOf(view)].Text;
 
-    /// <summary>The views that a model's tokenizer is built from: those it names, else all that training stages read, whatever the arm.</summary>
-    public IReadOnlyList<BoundView> TextOf(ModelSpec model) => model.Tokenizer switch
+    /// <summary>The views that the tokenizer of a stage's model is built from: those the model names, else all that training stages read, whatever the arm.</summary>
+    public IReadOnlyList<BoundView> TextOf(ResolvedStage stage)
     {
-        { Kind: not "word" } => [],
-        { Data.Count: > 0 } named => [.. named.Data.Select(d => _named[d]).DistinctBy(TextContentOf).OrderBy(TextContentOf, StringComparer.Ordinal)],
-        _ => [.. _trainingText.DistinctBy(TextContentOf).OrderBy(TextContentOf, StringComparer.Ordinal)],
-    };
+        if (stage.Model.Tokenizer.Kind != "word") return [];
+        var views = stage.TokenizerText.Count > 0 ? stage.TokenizerText : _trainingText;
+        if (_texts.TryGetValue(views, out var known)) return known;
+        return _texts[views] = [.. views.DistinctBy(TextContentOf).OrderBy(TextContentOf, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Where a view lies; kept, because every node asks.</summary>
+    private string AddressOf(BoundView view)
+    {
+        if (!_addresses.TryGetValue(view, out var address)) _addresses[view] = address = ViewContent.Address(view.View);
+        return address;
+    }
+
+    /// <summary>Tokens of a model's tokenizer, or null where nobody counted or the model has no text. Asked of the inspector once a distinct tokenizer.</summary>
+    public int? VocabularySizeOf(ResolvedStage stage)
+    {
+        if (_inspector is null) return null;
+        if (_vocabularies.TryGetValue(stage, out var known)) return known;
+        var model = stage.Model;
+        var text = TextOf(stage);
+        var content = string.Join('\n', text.Select(TextContentOf).Prepend($"{model.Tokenizer.Kind} {model.Tokenizer.MaxWords}"));
+        if (!_vocabulariesByText.TryGetValue(content, out var size))
+        {
+            size = _inspector.VocabularySize(model.Tokenizer, [.. text.Select(v => v.View)]);
+            _vocabulariesByText[content] = size;
+        }
+
+        return _vocabularies[stage] = size;
+    }
 
     private static DataInspection Inspect(BoundView view, IDataInspector inspector, DiagnosticBag bag)
     {
         var found = inspector.Inspect(view.View);
         foreach (var problem in found.Problems) bag.Error(problem.Code, view.Span, view.Path, problem.Message, problem.Hint);
+        foreach (var remark in found.Remarks) bag.Warning(remark.Code, view.Span, view.Path, remark.Message, remark.Hint);
         return found;
     }
+
+    private sealed record Read(string Digest, string Content, string Text, DataCounts? Counts);
 }

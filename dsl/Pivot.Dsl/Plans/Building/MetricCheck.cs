@@ -7,28 +7,36 @@ namespace Pivot.Dsl.Plans.Building;
 /// <summary>Whether the stages produce the metrics that the report names.</summary>
 internal static class MetricCheck
 {
-    public static void Check(ExperimentHead head, BoundParts parts, DiagnosticBag bag)
+    public static void Check(ExperimentHead head, BoundParts parts, IReadOnlyCollection<ArmVariants> arms, DiagnosticBag bag)
     {
         for (int i = 0; i < Math.Min(head.Report.Metrics.Count, head.Metrics.Count); i++)
         {
-            Check(head.Report.Metrics[i], head.Metrics[i], $"report.metrics.{i}", parts, bag);
+            Check(head.Report.Metrics[i], head.Metrics[i], $"report.metrics.{i}", parts, arms.SelectMany(a => a.Variants), bag);
         }
     }
 
-    private static void Check(string metric, SourceSpan span, string path, BoundParts parts, DiagnosticBag bag)
+    /// <summary>Whether some stage, of the baseline or else of any arm, produces a metric; reports it when none does.</summary>
+    public static bool Check(string metric, SourceSpan span, string path, BoundParts parts, IEnumerable<Variant> variants, DiagnosticBag bag) =>
+        variants.Any(v => v.Graph.Stages.Any(s => Produces(s.Name, s.Bound.Kind, metric))) || Check(metric, span, path, parts, bag);
+
+    /// <summary>Whether a stage of that name and kind produces a metric.</summary>
+    public static bool Produces(string stage, StageKind kind, string metric)
+    {
+        if (!metric.StartsWith(stage + ".", StringComparison.Ordinal)) return false;
+        var rest = metric[(stage.Length + 1)..];
+        return kind.Metrics.Any(m => m.Name == rest) || (kind.HasGroups && rest.StartsWith("accuracy.", StringComparison.Ordinal) && rest.Length > "accuracy.".Length);
+    }
+
+    private static bool Check(string metric, SourceSpan span, string path, BoundParts parts, DiagnosticBag bag)
     {
         int dot = metric.IndexOf('.');
         var (name, rest) = dot < 0 ? (metric, "") : (metric[..dot], metric[(dot + 1)..]);
-        if (parts.Stages.TryGetValue(name, out var stage))
-        {
-            if (stage is null || stage.Kind.Metrics.Any(m => m.Name == rest)) return;
-            if (stage.Kind.HasGroups && rest.StartsWith("accuracy.", StringComparison.Ordinal) && rest.Length > "accuracy.".Length) return;
-        }
-
+        if (parts.Stages.TryGetValue(name, out var stage) && (stage is null || Produces(name, stage.Kind, metric))) return true;
         var known = Known(stage is null ? parts.Stages : new Dictionary<string, BoundStage?> { [name] = stage });
         var near = stage is null ? NearestName.Of(metric, known) : NearestName.Of(rest, stage.Kind.Metrics.Select(m => m.Name).ToList()) is { } own ? $"{name}.{own}" : null;
         var hint = near is not null ? $"did you mean '{near}'?" : known.Count > 0 ? $"known: {string.Join(", ", known)}" : null;
         bag.Error(DiagnosticCodes.UnknownMetric, span, path, $"no stage produces the metric '{metric}'", hint);
+        return false;
     }
 
     private static List<string> Known(IEnumerable<KeyValuePair<string, BoundStage?>> stages) =>

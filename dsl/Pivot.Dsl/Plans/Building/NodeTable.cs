@@ -1,38 +1,38 @@
-using Pivot.Dsl.Specs;
-
 namespace Pivot.Dsl.Plans.Building;
 
 /// <summary>The distinct nodes of a plan, in the order they were first asked for, and who asks for each.</summary>
 internal sealed class NodeTable
 {
-    private readonly Dictionary<string, Entry> _byContent = [];
-    private readonly List<Entry> _order = [];
+    private readonly Dictionary<string, NodeEntry> _byKey = [];
+    private readonly List<NodeEntry> _order = [];
 
     /// <summary>Nodes asked for, the shared ones counted each time.</summary>
     public int Requested { get; private set; }
 
-    /// <summary>The key of the node with this content, made by <paramref name="make"/> when it is asked for the first time.</summary>
-    public string Ask(string content, string arm, long seed, Func<string, PlanNode> make)
+    /// <summary>The node with a key, made by <paramref name="make"/> when it is asked for the first time.</summary>
+    public NodeEntry Of(string key, Func<IReadOnlyList<string>, IReadOnlyList<long>, PlanNode> make)
     {
-        Requested++;
-        if (!_byContent.TryGetValue(content, out var entry))
-        {
-            entry = new Entry(make(CanonicalJson.Hash(content)));
-            _byContent[content] = entry;
-            _order.Add(entry);
-        }
-
-        if (!entry.Arms.Contains(arm)) entry.Arms.Add(arm);
-        if (!entry.Seeds.Contains(seed)) entry.Seeds.Add(seed);
-        return entry.Node.Key;
+        if (_byKey.TryGetValue(key, out var entry)) return entry;
+        entry = new NodeEntry(make);
+        _byKey[key] = entry;
+        _order.Add(entry);
+        return entry;
     }
 
-    public IReadOnlyList<PlanNode> ToNodes() => _order.Select(e => e.Node with { Arms = e.Arms, Seeds = e.Seeds }).ToList();
-
-    private sealed record Entry(PlanNode Node)
+    /// <summary>Counts a trial that asks for a node.</summary>
+    public void Ask(NodeEntry entry, string arm, long seed)
     {
-        public List<string> Arms { get; } = [];
+        Requested++;
+        entry.Ask(arm, seed);
+    }
 
-        public List<long> Seeds { get; } = [];
+    public IReadOnlyList<PlanNode> ToNodes() => _order.Select(e => e.Node).ToList();
+
+    /// <summary>Every key, in the order of the alphabet.</summary>
+    public IReadOnlyList<string> Keys()
+    {
+        var keys = _byKey.Keys.ToArray();
+        Array.Sort(keys, StringComparer.Ordinal);
+        return keys;
     }
 }

@@ -1,14 +1,25 @@
+using System.Security.Cryptography;
+using System.Text;
 using Pivot.Dsl.Specs;
-using Pivot.Dsl.Sweeps;
 
 namespace Pivot.Dsl.Plans.Building;
 
 /// <summary>Trials and their nodes, out of checked variants.</summary>
-internal sealed class PlanBuilder(DataReading data, SeedsSpec seeds, StageGraph baseline)
+internal sealed class PlanBuilder
 {
     private readonly NodeTable _nodes = new();
     private readonly List<Trial> _trials = [];
-    private readonly HashSet<string>? _downstream = seeds.From is { } from ? baseline.DownstreamOf(from) : null;
+    private readonly TrialBuilder _ofEvery;
+    private readonly IReadOnlyList<(long Seed, TrialBuilder Builder)> _ofSeeds;
+
+    public PlanBuilder(DataReading data, SeedsSpec seeds, StageGraph baseline)
+    {
+        var replication = new Replication(seeds, baseline);
+        var contents = new KnownContents(data);
+        _ofSeeds = seeds.Values.Select(seed => (seed, new TrialBuilder(_nodes, data, contents, replication, seed))).ToList();
+        // Of one seed there are no replicates to group, and its own keys serve: a plan of ten thousand trials is hashed once and not twice.
+        _ofEvery = _ofSeeds.Count == 1 ? _ofSeeds[0].Builder : new TrialBuilder(null, data, contents, replication, null);
+    }
 
     public int Requested => _nodes.Requested;
 
@@ -16,40 +27,45 @@ internal sealed class PlanBuilder(DataReading data, SeedsSpec seeds, StageGraph 
 
     public IReadOnlyList<PlanNode> Nodes => _nodes.ToNodes();
 
-    /// <summary>Adds an arm at a sweep point, once a seed.</summary>
-    public void Add(Variant variant)
+    /// <summary>Adds an arm at its sweep points, each once a seed; points that come to the same work are one.</summary>
+    public PointMerge Add(ArmVariants arm)
     {
-        var replicated = ReplicatedIn(variant.Graph);
-        var keys = new TrialBuilder(new NodeTable(), data, replicated, variant.Arm, null).Build(variant.Graph).Values;
-        var armHash = CanonicalJson.Hash(string.Join('\n', keys.Order(StringComparer.Ordinal)));
-        foreach (var seed in seeds.Values)
-        {
-            _trials.Add(new Trial
-            {
-                Arm = variant.Arm, Point = Grid.Texts(variant.Point), Seed = seed, ArmHash = armHash,
-                Stages = new TrialBuilder(_nodes, data, replicated, variant.Arm, seed).Build(variant.Graph),
-            });
-        }
+        var keys = arm.Variants.Select(v => v.Graph.Stages.Select(s => _ofEvery.Build(s).Key).ToArray()).ToList();
+        var work = arm.Variants.Select((v, i) => string.Concat(v.Graph.Stages.Select((stage, at) => $"{stage.Name} {keys[i][at]} "))).ToList();
+        var merge = PointMerge.Of(arm.Variants.Select(v => v.Point).ToList(), work);
+        foreach (int i in merge.Kept) Add(arm.Arm, arm.Variants[i], merge, CanonicalJson.Hash(string.Join('\n', keys[i].Order(StringComparer.Ordinal))));
+        return merge;
     }
 
     /// <summary>Content hash of all that was added.</summary>
     public string Hash()
     {
-        var lines = _nodes.ToNodes().Select(n => n.Key).Order(StringComparer.Ordinal).Concat(_trials.Select(TrialLine));
-        return CanonicalJson.Hash(string.Join('\n', lines));
-    }
-
-    /// <summary>Stages that the seeds reach: the baseline's (so that an arm that leaves the first of them out is still replicated), and the arm's own.</summary>
-    private HashSet<string> ReplicatedIn(StageGraph graph)
-    {
-        if (_downstream is null) return graph.Stages.Select(s => s.Name).ToHashSet();
-        var replicated = new HashSet<string>(_downstream);
-        foreach (var stage in graph.Stages)
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        bool isFirst = true;
+        foreach (var line in _nodes.Keys().Concat(_trials.Select(TrialLine)))
         {
-            if (stage.Parents.Any(p => replicated.Contains(p.Name))) replicated.Add(stage.Name);
+            hash.AppendData(Encoding.UTF8.GetBytes(isFirst ? line : "\n" + line));
+            isFirst = false;
         }
 
-        return replicated;
+        return CanonicalJson.Hex(hash.GetHashAndReset());
+    }
+
+    private void Add(string arm, Variant variant, PointMerge merge, string armHash)
+    {
+        var point = merge.Shown(variant);
+        foreach (var (seed, builder) in _ofSeeds)
+        {
+            var stages = new Dictionary<string, string>(variant.Graph.Stages.Count);
+            foreach (var stage in variant.Graph.Stages)
+            {
+                var built = builder.Build(stage);
+                stages[stage.Name] = built.Key;
+                foreach (var entry in built.Entries) _nodes.Ask(entry, arm, seed);
+            }
+
+            _trials.Add(new Trial { Arm = arm, Point = point, Seed = seed, ArmHash = armHash, Stages = stages });
+        }
     }
 
     // Of a sweep point the axes' names count and not the values as written: 1e-3 is 0.001, and a path is what lies there. The keys have the values.

@@ -1,4 +1,5 @@
 using Pivot.Dsl.Diagnostics;
+using Pivot.Dsl.Interpolation;
 using Pivot.Dsl.Specs;
 using Pivot.Dsl.Specs.Binding;
 using Pivot.Dsl.Sweeps;
@@ -17,9 +18,14 @@ internal sealed class SpecCompiler
     private readonly MapNode _root;
     private readonly DiagnosticBag _bag;
     private readonly PartsBinder _binder;
+    private readonly Interpolator _interpolator;
     private readonly ExperimentHead _head;
 
-    private SpecCompiler(MapNode root, DiagnosticBag bag) => (_root, _bag, _binder, _head) = (root, bag, new PartsBinder(bag), ExperimentHeadBinder.Bind(root, bag));
+    private SpecCompiler(MapNode root, DiagnosticBag bag)
+    {
+        (_root, _bag, _binder, _interpolator) = (root, bag, new PartsBinder(bag), new Interpolator(bag));
+        _head = ExperimentHeadBinder.Bind(_interpolator.Head(root), bag);
+    }
 
     /// <summary>The plan, or null when there are errors.</summary>
     public static Plan? Compile(MapNode root, IDataInspector? inspector, DiagnosticBag bag) => new SpecCompiler(root, bag).Compile(inspector);
@@ -32,16 +38,21 @@ internal sealed class SpecCompiler
             return null;
         }
 
-        var parts = _binder.Bind(_root);
-        var baseline = StageResolver.Resolve(parts, _bag);
+        var parts = _binder.Bind(_interpolator.Apply(_root));
+        var known = new ResolvedStages();
+        var baseline = StageResolver.Resolve(parts, _bag, known);
         if (parts.Unread.Count > 0) return null;
+        foreach (var model in parts.Models.Values.OfType<BoundModel>()) TokenizerViews.Of(model, parts, _bag); // those that no stage uses too
         CheckSeeds(parts);
-        MetricCheck.Check(_head, parts, _bag);
-        var variants = Variants(baseline);
-        var text = TokenizerViews.Collect(parts, variants.SelectMany(v => v.Graph.Stages), _bag);
-        if (_bag.HasErrors) return null;
-        var data = new DataReading(variants.SelectMany(v => v.Graph.Stages).Select(s => s.View), text, inspector, _bag);
-        return _bag.HasErrors ? null : Build(parts, baseline, variants, data);
+        var arms = new VariantCompiler(_root, _binder, _interpolator, _bag, baseline, known)
+            .Compile(_head.Arms.Count > 0 ? _head.Arms : [new Arm(Arm.Default, default, [])], _head.Sweep, _head.Seeds);
+        MetricCheck.Check(_head, parts, arms, _bag);
+        ClaimCheck.Check(_head.Claims, _head.Arms.Select(a => a.Name).ToList(), parts, arms, _bag);
+        var distinct = arms.SelectMany(a => a.Variants).SelectMany(v => v.Graph.Stages).ToHashSet<ResolvedStage>(ReferenceEqualityComparer.Instance);
+        // Looked at even where there are errors, and where no arm is the spec as it stands: a typo and a missing image are told together.
+        var looked = distinct.Concat(baseline.Stages).ToList();
+        var data = new DataReading(looked.Select(s => s.View), TokenizerViews.Collect(distinct), inspector, _bag) { Checkpoints = CheckpointReading.Of(looked, inspector, _bag) };
+        return _bag.HasErrors ? null : Build(parts, baseline, arms, data);
     }
 
     private void CheckSeeds(BoundParts parts)
@@ -50,31 +61,30 @@ internal sealed class SpecCompiler
         _bag.Error(DiagnosticCodes.UnknownStage, _head.SeedsFrom, "seeds.from", $"there is no stage '{from}'", NearestName.Hint(from, parts.Stages.Keys.ToList()));
     }
 
-    private List<Variant> Variants(StageGraph baseline)
-    {
-        var arms = _head.Arms.Count > 0 ? _head.Arms : [new Arm("default", default, [])];
-        long points = Grid.Count(_head.Axes);
-        if (points > MaxTrials / arms.Count / _head.Seeds.Values.Count)
-        {
-            var at = _root.Find("sweep") ?? _root.Find("seeds") ?? _root.Find("arms")!;
-            _bag.Error(DiagnosticCodes.TooManyTrials, at.Key.Span, at.Name,
-                $"{arms.Count} arms x {points} sweep points x {_head.Seeds.Values.Count} seeds are more than the {MaxTrials} trials of a plan");
-            return [];
-        }
-
-        return [.. new VariantCompiler(_root, _binder, _bag, baseline).Compile(arms, _head.Axes)];
-    }
-
-    private Plan Build(BoundParts parts, StageGraph baseline, List<Variant> variants, DataReading data)
+    private Plan Build(BoundParts parts, StageGraph baseline, IReadOnlyList<ArmVariants> arms, DataReading data)
     {
         var builder = new PlanBuilder(data, _head.Seeds, baseline);
-        foreach (var variant in variants) builder.Add(variant);
+        foreach (var arm in arms) WarnOfSamePoints(arm, builder.Add(arm));
         WarnOfSameArms(builder.Trials);
         return new Plan
         {
             Name = _head.Name, Hash = builder.Hash(), Spec = Spec(parts), ResolvedYaml = ResolvedText.Of(_root),
-            Arms = variants.Select(v => v.Arm).Distinct().ToList(), Trials = builder.Trials, Nodes = builder.Nodes, StagesRequested = builder.Requested,
+            Arms = arms.Select(a => a.Arm).ToList(), Trials = builder.Trials, Nodes = builder.Nodes, StagesRequested = builder.Requested,
         };
+    }
+
+    private void WarnOfSamePoints(ArmVariants arm, PointMerge merge)
+    {
+        if (merge.Example is not { } example) return;
+        int merged = merge.Count - merge.Kept.Count;
+        var (one, other) = (arm.Variants[example.Merged].Point, arm.Variants[example.Into].Point);
+        string Differing(IReadOnlyList<Override> point, IReadOnlyList<Override> from) =>
+            string.Join(", ", point.Where(o => !from.Any(f => f.Path == o.Path && f.Text == o.Text)).Select(o => $"{o.Path} = {o.Text}")) is { Length: > 0 } text ? text : "nothing";
+        var such = Differing(one, other) == Differing(other, one) ? "the same point is written twice" : $"{Differing(one, other)} is the same as {Differing(other, one)}";
+        var whose = _head.Arms.Count > 0 ? $" of the arm '{arm.Arm}'" : "";
+        _bag.Warning(DiagnosticCodes.SamePoints, _head.Sweep.Key!.Span, "sweep",
+            $"{merged} of the {merge.Count} sweep points{whose} {(merged == 1 ? "comes" : "come")} to the same work as an earlier one and {(merged == 1 ? "is" : "are")} run with it: {such}",
+            merge.Idle.Count > 0 ? $"without effect{(whose.Length > 0 ? " in this arm" : "")}: {string.Join(", ", merge.Idle)}" : null);
     }
 
     private void WarnOfSameArms(IReadOnlyList<Trial> trials)
@@ -91,15 +101,12 @@ internal sealed class SpecCompiler
 
     private ExperimentSpec Spec(BoundParts parts) => new()
     {
-        Pivot = 1, Name = _head.Name, Question = _head.Question,
+        Pivot = 1, Name = _head.Name, Question = _head.Question, Vars = _head.Vars,
         Data = parts.Data.ToDictionary(d => d.Key, d => d.Value!.Spec),
         Models = parts.Models.ToDictionary(m => m.Key, m => m.Value!.Spec),
         Stages = parts.Stages.ToDictionary(s => s.Key, s => s.Value!.Spec),
         Arms = _head.Arms.Select(a => a.ToSpec()).ToList(),
-        Sweep = _head.Axes.Count == 0 ? null : new SweepSpec
-        {
-            Grid = _head.Axes.ToDictionary(a => a.Path, IReadOnlyList<string> (a) => a.Values.Select(YamlWriter.Inline).ToList()),
-        },
-        Seeds = _head.Seeds, Report = _head.Report,
+        Sweep = _head.Sweep.Spec,
+        Seeds = _head.Seeds, Report = _head.Report, Claims = _head.Claims.ToDictionary(c => c.Name, c => c.Spec), Run = _head.Run, Schedule = _head.Schedule,
     };
 }

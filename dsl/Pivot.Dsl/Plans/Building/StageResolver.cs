@@ -15,12 +15,18 @@ internal sealed class StageResolver
     private readonly List<OpenStage> _open = [];
     private readonly List<ResolvedStage> _order = [];
 
-    private StageResolver(BoundParts parts, DiagnosticBag bag) => (_parts, _bag, _references) = (parts, bag, new StageReferences(parts, bag));
+    private readonly ResolvedStages _known;
+
+    private StageResolver(BoundParts parts, DiagnosticBag bag, ResolvedStages known) =>
+        (_parts, _bag, _references, _known) = (parts, bag, new StageReferences(parts, bag), known);
 
     /// <summary>The stages in order. A stage with a mistake, and what follows from it, is left out; the mistake is in the bag.</summary>
-    public static StageGraph Resolve(BoundParts parts, DiagnosticBag bag)
+    /// <param name="parts">What is resolved.</param>
+    /// <param name="bag">Receives what is wrong.</param>
+    /// <param name="known">The stages of the variants before, which equal ones are taken from.</param>
+    public static StageGraph Resolve(BoundParts parts, DiagnosticBag bag, ResolvedStages known)
     {
-        var resolver = new StageResolver(parts, bag);
+        var resolver = new StageResolver(parts, bag, known);
         resolver._references.CheckTowers();
         foreach (var name in parts.Stages.Keys) resolver.Resolve(name);
         return new StageGraph(resolver._order);
@@ -68,10 +74,11 @@ internal sealed class StageResolver
         if (stage.Spec is DpoSpec { Reference: not null } && (open.Reference is null || reference is null)) return null;
         var model = from?.Model ?? ModelWith(start.Model!, tower);
         if (!PartCheck.Fits(stage, from, reference, model, _bag) || view is null) return null;
-        return new ResolvedStage
+        return _known.Of(new ResolvedStage
         {
-            Name = open.Name, Bound = stage, View = view, From = from, Tower = tower, Reference = stage.Spec is DpoSpec ? reference : null, Model = model,
-        };
+            Name = open.Name, Bound = stage, View = view, From = from, Tower = tower, Own = start.Model, Reference = stage.Spec is DpoSpec ? reference : null, Model = model,
+            TokenizerText = from?.TokenizerText ?? _known.Text(start.Model!.Spec, TokenizerViews.Of(start.Model!, _parts, _bag)),
+        });
     }
 
     private ResolvedStage? Resolved(string? name) => name is null ? null : _resolved.GetValueOrDefault(name);
@@ -79,9 +86,12 @@ internal sealed class StageResolver
     private ModelSpec ModelWith(BoundModel model, ResolvedStage? tower)
     {
         if (tower is null) return model.Spec;
-        var whole = model.Spec with { VisionTower = tower.Model.VisionTower };
-        SpecValidators.Check(whole, model.At);
-        return whole;
+        return _known.WithTower(model, tower.Model, () =>
+        {
+            var whole = model.Spec with { VisionTower = tower.Model.VisionTower };
+            SpecValidators.Check(whole, model.At);
+            return whole;
+        });
     }
 
     private void ReportCycle(int first)

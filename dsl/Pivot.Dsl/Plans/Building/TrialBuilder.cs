@@ -4,26 +4,30 @@ using Pivot.Dsl.Specs;
 namespace Pivot.Dsl.Plans.Building;
 
 /// <summary>
-/// Turns the stages of one trial into nodes, hoisting what does not change: reference log-probabilities of a DPO stage, features of a frozen
-/// encoder.
+/// Turns stages into nodes, hoisting what does not change: reference log-probabilities of a DPO stage, features of a frozen encoder. A stage is turned
+/// into nodes once a seed, whichever trials have it.
 /// </summary>
-/// <param name="table">Where the nodes go.</param>
+/// <param name="table">Where the nodes go, or null if only keys are wanted.</param>
 /// <param name="data">The data that was read.</param>
-/// <param name="replicated">Names of the stages that the seeds reach.</param>
-/// <param name="arm">The trial's arm.</param>
-/// <param name="seed">The trial's seed, or null to stand for every seed (the hash of an arm).</param>
-internal sealed class TrialBuilder(NodeTable table, DataReading data, IReadOnlySet<string> replicated, string arm, long? seed)
+/// <param name="contents">Contents known from other nodes.</param>
+/// <param name="replication">Which stages the seeds reach.</param>
+/// <param name="seed">The seed, or null to stand for every seed (the hash of an arm).</param>
+internal sealed class TrialBuilder(NodeTable? table, DataReading data, KnownContents contents, Replication replication, long? seed)
 {
-    private readonly Dictionary<string, string> _keys = [];
+    private readonly Dictionary<ResolvedStage, StageNodes> _built = new(ReferenceEqualityComparer.Instance);
+    private List<NodeEntry> _entries = [];
 
-    /// <summary>Every stage's key by its name.</summary>
-    public IReadOnlyDictionary<string, string> Build(StageGraph graph)
+    /// <summary>The nodes of a stage, whose parents are built with it.</summary>
+    public StageNodes Build(ResolvedStage stage)
     {
-        foreach (var stage in graph.Stages) _keys[stage.Name] = Build(stage);
-        return _keys;
+        if (_built.TryGetValue(stage, out var known)) return known;
+        foreach (var parent in stage.Parents) Build(parent);
+        _entries = [];
+        var key = KeyOf(stage);
+        return _built[stage] = new StageNodes(key, _entries);
     }
 
-    private string Build(ResolvedStage stage)
+    private string KeyOf(ResolvedStage stage)
     {
         var parents = new Dictionary<string, string>();
         switch (stage.Spec)
@@ -35,9 +39,9 @@ internal sealed class TrialBuilder(NodeTable table, DataReading data, IReadOnlyS
 
         AddStart(parents, stage);
         if (stage is { Spec: DpoSpec, Reference: { } reference }) parents[ParentRoles.Reference] = ReferenceOf(stage, reference);
-        // A fresh tower that stays frozen depends on the stage's own seed; only one that comes from a stage can be read ahead.
+        // A fresh tower that stays frozen depends on the stage's own seed; only one that comes from a stage or a checkpoint can be read ahead.
         bool frozen = stage.Spec is SftSpec or DpoSpec && !stage.TrainsPart(Parts.VisionTower);
-        if (frozen && (stage.From ?? stage.Tower) is not null) parents[ParentRoles.Features] = FeaturesOf(stage, "encoder", null, "patches");
+        if (frozen && ((stage.From ?? stage.Tower) is not null || stage.Model.VisionTower.Checkpoint is not null)) parents[ParentRoles.Features] = FeaturesOf(stage, "encoder", null, "patches");
         return Ask(stage.Name, stage.Spec, stage.Bound.Inputs, stage, stage, parents);
     }
 
@@ -52,36 +56,39 @@ internal sealed class TrialBuilder(NodeTable table, DataReading data, IReadOnlyS
             From = source?.Name, Model = source is null ? consumer.Spec.Model : null, Data = consumer.Spec.Data, Features = features, Layer = layer, Pooling = pooling,
         };
         var parents = new Dictionary<string, string>();
-        if (source is not null) parents[ParentRoles.From] = _keys[source.Name];
+        if (source is not null) parents[ParentRoles.From] = _built[source].Key;
         else AddStart(parents, consumer);
-        return Ask($"{consumer.Name}.features", spec, StageInputs.Of(spec), source ?? consumer, consumer, parents);
+        return Ask($"{consumer.Name}.features", spec, contents.Of(spec), source ?? consumer, consumer, parents);
     }
 
     private string ReferenceOf(ResolvedStage stage, ResolvedStage reference)
     {
         var spec = new ReferenceLogProbabilitiesSpec { From = reference.Name, Data = stage.Spec.Data };
-        return Ask($"{stage.Name}.reference", spec, StageInputs.Of(spec), reference, stage, new() { [ParentRoles.From] = _keys[reference.Name] });
+        return Ask($"{stage.Name}.reference", spec, "{}", reference, stage, new() { [ParentRoles.From] = _built[reference].Key });
     }
 
     private void AddStart(Dictionary<string, string> parents, ResolvedStage stage)
     {
-        if (stage.From is { } from) parents[ParentRoles.From] = _keys[from.Name];
-        else if (stage.Tower is { } tower) parents[ParentRoles.VisionTower] = _keys[tower.Name];
+        if (stage.From is { } from) parents[ParentRoles.From] = _built[from].Key;
+        else if (stage.Tower is { } tower) parents[ParentRoles.VisionTower] = _built[tower].Key;
     }
 
     private string Ask(string name, StageSpec spec, string inputs, ResolvedStage? modelOf, ResolvedStage reader, Dictionary<string, string> parents)
     {
         var made = modelOf is null ? MadeParts.None : MadeIn(spec, modelOf, parents);
-        var text = made.HasFlag(MadeParts.Tokenizer) ? data.TextOf(modelOf!.Model) : [];
-        var model = modelOf is null ? null : ModelContent.Of(modelOf.Model, made, text.Select(data.TextContentOf));
-        var (own, seedText) = SeedOf(name, spec);
-        var content = NodeContent.Of(spec, inputs, model, data.ContentOf(reader.View), seedText, parents);
-        return table.Ask(content, arm, seed ?? 0, key => new PlanNode
+        var text = made.HasFlag(MadeParts.Tokenizer) ? data.TextOf(modelOf!) : [];
+        var model = modelOf is null ? null : contents.Of(modelOf.Model, made, text);
+        bool isReplicated = replication.Reaches(reader);
+        var (own, seedText) = SeedOf(spec, isReplicated);
+        var content = new NodeContent(spec, inputs, model, data.ContentOf(reader.View), seedText, parents);
+        var key = content.Hash();
+        if (table is not null) _entries.Add(table.Of(key, (arms, seeds) => new PlanNode
         {
             Key = key, Stage = name, Spec = spec, Model = modelOf?.Model, Data = reader.View.View, DataDigest = data.DigestOf(reader.View), Seed = own,
-            TokenizerData = [.. text.Select(v => v.View)],
-            Parents = parents, Arms = [], Seeds = [],
-        });
+            TokenizerData = [.. text.Select(v => v.View)], Counts = data.CountsOf(reader.View), VocabularySize = modelOf is null ? null : data.VocabularySizeOf(modelOf),
+            Parents = parents, Arms = arms, Seeds = seeds, Source = content,
+        }));
+        return key;
     }
 
     /// <summary>
@@ -99,11 +106,11 @@ internal sealed class TrialBuilder(NodeTable table, DataReading data, IReadOnlyS
         return modelOf.Model.LanguageModel is null ? tower : tower | MadeParts.Language | MadeParts.Tokenizer;
     }
 
-    private (long? Seed, string Text) SeedOf(string name, StageSpec spec)
+    private (long? Seed, string Text) SeedOf(StageSpec spec, bool isReplicated)
     {
         if (!StageKinds.All[spec.Kind].Seeded) return (null, "null");
-        bool every = spec.Seed is null && seed is null && replicated.Contains(name);
-        long own = spec.Seed ?? (replicated.Contains(name) ? seed ?? 0 : 0);
+        bool every = spec.Seed is null && seed is null && isReplicated;
+        long own = spec.Seed ?? (isReplicated ? seed ?? 0 : 0);
         return (own, every ? "\"every\"" : own.ToString(CultureInfo.InvariantCulture));
     }
 }

@@ -1,4 +1,5 @@
 using Pivot.Dsl.Diagnostics;
+using Pivot.Dsl.Validation;
 using Pivot.Dsl.Yaml;
 
 namespace Pivot.Dsl.Specs.Binding;
@@ -6,14 +7,21 @@ namespace Pivot.Dsl.Specs.Binding;
 /// <summary>Views of files, for <c>source: folder</c> and for the short forms alike.</summary>
 internal static class FolderViews
 {
-    private const int MostClasses = 256; // a mask's pixel is a byte
+    /// <summary>Most classes of a mask, whose pixel is a byte.</summary>
+    public const int MostClasses = 256;
+
+    /// <summary>Rows read from the start of a file.</summary>
+    public static readonly Bounds Limit = new(Least: 1);
+
+    /// <summary>A pixel's value.</summary>
+    public static readonly Bounds Ignore = new(Least: 0, Most: 255);
 
     public static BoundView? Annotations(MapReader reader, string format, string file, string images, string fileKey)
     {
         var limit = reader.Int("limit");
-        if (limit < 1)
+        if (limit is { } rows && !Limit.Hold(rows))
         {
-            reader.Bag.Error(DiagnosticCodes.OutOfRange, reader.Map["limit"]!.Span, reader.PathOf("limit"), $"'limit' must be at least 1, found {limit}");
+            reader.Bag.Error(DiagnosticCodes.OutOfRange, reader.Map["limit"]!.Span, reader.PathOf("limit"), $"'limit' {Limit}, found {limit}");
             return null;
         }
 
@@ -38,9 +46,9 @@ internal static class FolderViews
 
         string trainImages = Folder("train_images"), trainMasks = Folder("train_masks"), testImages = Folder("test_images"), testMasks = Folder("test_masks");
         var ignore = reader.Int("ignore");
-        if (ignore is < 0 or > 255)
+        if (ignore is { } value && !Ignore.Hold(value))
         {
-            reader.Bag.Error(DiagnosticCodes.OutOfRange, reader.Map["ignore"]!.Span, reader.PathOf("ignore"), $"'ignore' must be between 0 and 255, found {ignore}");
+            reader.Bag.Error(DiagnosticCodes.OutOfRange, reader.Map["ignore"]!.Span, reader.PathOf("ignore"), $"'ignore' {Ignore}, found {ignore}");
             reader.Broken.Add("ignore");
         }
 

@@ -1,123 +1,76 @@
+using Pivot.Dsl.Sweeps;
+using Pivot.Dsl.Validation;
+
 namespace Pivot.Dsl.Specs.Binding;
 
-/// <summary>Every key of the language, in one table. A test holds it to the properties of the spec records.</summary>
+/// <summary>
+/// Every key of the language, in one table: what is unknown, where an override may point, and what an editor is told. Its sections are the
+/// classes named Language*. A test holds it to the properties of the spec records.
+/// </summary>
 internal static class Language
 {
-    private static readonly ValueShape Value = ValueShape.Instance;
+    /// <summary>The one version of the language.</summary>
+    public static readonly Bounds Version = new(Least: 1, Most: 1);
 
-    private static readonly string[] StageKeys = ["kind", "from", "model", "data"]; // 'seed' only where a stage uses randomness
+    public static RecordShape LearningRate => LanguageStages.LearningRate;
 
-    private static readonly string[] TrainingKeys =
-    [
-        .. StageKeys, "seed", "train", "steps", "epochs", "batch_size", "accumulate", "warmup", "schedule", "weight_decay", "betas", "clip_norm",
-        "evaluate_every", "checkpoint_every",
-    ];
+    public static RecordShape VisionTower => LanguageModels.VisionTower;
 
-    public static RecordShape LearningRate { get; } = new("learning_rate", "default", Values("default", "vision_tower", "projector", "language_model"));
+    public static RecordShape Projector => LanguageModels.Projector;
 
-    public static RecordShape VisionTower { get; } = Record("vision_tower",
-        "arch", "from", "checkpoint", "image_size", "patch_size", "width", "depth", "heads", "mlp_width", "feature_layer");
+    public static RecordShape LanguageModel => LanguageModels.LanguageModel;
 
-    public static RecordShape Projector { get; } = Record("projector", "arch", "depth");
+    public static RecordShape Tokenizer => LanguageModels.Tokenizer;
 
-    public static RecordShape LanguageModel { get; } = Record("language_model",
-        "arch", "width", "depth", "heads", "kv_heads", "mlp_width", "tie_embeddings", "rope_theta", "max_length");
+    public static RecordShape Model => LanguageModels.Model;
 
-    public static RecordShape Tokenizer { get; } = Record("tokenizer", "kind", "data", "max_words");
-
-    public static RecordShape Model { get; } = new("model", null, new Dictionary<string, Shape>
-    {
-        ["vision_tower"] = VisionTower, ["projector"] = Projector, ["language_model"] = LanguageModel, ["tokenizer"] = Tokenizer,
-    });
-
-    public static VariantShape Stage { get; } = new("stage", "kind", new Dictionary<string, RecordShape>
-    {
-        ["contrastive"] = Training("contrastive", "loss"),
-        ["sft"] = Training("sft", "turns"),
-        ["dpo"] = Training("dpo", "beta", "reference"),
-        ["benchmark"] = Record("stage of kind benchmark", [.. StageKeys, "max_new_tokens", "batch_size"]),
-        ["linear_probe"] = Record("stage of kind linear_probe", [.. StageKeys, "features", "layer", "c"]),
-        ["knn_probe"] = Record("stage of kind knn_probe", [.. StageKeys, "features", "layer", "k", "temperature"]),
-        ["segmentation_probe"] = Record("stage of kind segmentation_probe",
-            [.. StageKeys, "seed", "features", "layer", "hidden", "epochs", "batch_size", "learning_rate", "pictures"]),
-        ["gradient_map"] = Record("stage of kind gradient_map", [.. StageKeys, "objective", "questions", "pictures"]),
-    });
+    public static VariantShape Stage => LanguageStages.Stage;
 
     /// <summary>A view of <c>source: folder</c>.</summary>
-    public static VariantShape View { get; } = new("view", "format", new Dictionary<string, RecordShape>
-    {
-        ["llava"] = Record("view of format llava", "format", "file", "images", "limit"),
-        ["captions"] = Record("view of format captions", "format", "file", "images", "limit"),
-        ["preference"] = Record("view of format preference", "format", "file", "images", "limit"),
-        ["questions"] = Record("view of format questions", "format", "file", "images", "limit"),
-        ["image_folder"] = Record("view of format image_folder", "format", "train", "test"),
-        ["masks"] = Record("view of format masks", "format", "train_images", "train_masks", "test_images", "test_masks", "classes", "ignore"),
-    });
+    public static VariantShape View => LanguageData.View;
 
-    public static VariantShape Data { get; } = new("data source", "source", new Dictionary<string, RecordShape>
-    {
-        ["scenes"] = Record("source scenes", "source", "image_size", "train", "test", "seed"),
-        ["folder"] = new("source folder", null, new Dictionary<string, Shape>
-        {
-            ["source"] = Value, ["path"] = Value, ["views"] = new NamesShape("view", View),
-        }),
-        ["llava"] = Record("source llava", "source", "path", "images", "limit"),
-        ["captions"] = Record("source captions", "source", "path", "images", "limit"),
-        ["preference"] = Record("source preference", "source", "path", "images", "limit"),
-        ["questions"] = Record("source questions", "source", "path", "images", "limit"),
-        ["image_folder"] = Record("source image_folder", "source", "path", "train", "test"),
-        ["masks"] = Record("source masks", "source", "path", "train_images", "train_masks", "test_images", "test_masks", "classes", "ignore"),
-    });
+    public static VariantShape Data => LanguageData.Data;
 
     /// <summary>A condition of a sweep: paths, and <c>arm</c>, to tests.</summary>
-    public static OverridesShape Condition { get; } = new("condition", nullIsValue: true);
+    public static OverridesShape Condition => LanguageSweep.Condition;
 
-    public static RecordShape Random { get; } = new("random", null, new Dictionary<string, Shape>
-    {
-        ["count"] = Value, ["seed"] = Value, ["over"] = new OverridesShape("random.over", nullIsValue: false),
-    });
+    /// <summary>What the values of a path under <c>random.over</c> are drawn from.</summary>
+    public static RecordShape Distribution => LanguageSweep.Distribution;
 
-    public static RecordShape Sweep { get; } = new("sweep", null, new Dictionary<string, Shape>
-    {
-        ["grid"] = new OverridesShape("grid", nullIsValue: false),
-        ["zip"] = new OverridesShape("zip", nullIsValue: false),
-        ["list"] = new ListShape("point", () => new OverridesShape("point", nullIsValue: true)),
-        ["random"] = Random,
-        ["product"] = new ListShape("sweep", () => Sweep!),
-        ["sum"] = new ListShape("sweep", () => Sweep!),
-        ["when"] = Condition,
-        ["exclude"] = Condition,
-    });
+    /// <summary>What a condition holds a value to, where it is a map.</summary>
+    public static RecordShape Test => LanguageSweep.Test;
 
-    public static RecordShape Claim { get; } = Record("claim", "metric", "expect", "margin", "confidence");
+    public static RecordShape Random => LanguageSweep.Random;
 
-    public static RecordShape Run { get; } = Record("run", "gpus", "memory", "timeout", "retries", "window", "priority", "budget");
+    public static RecordShape Sweep => LanguageSweep.Sweep;
 
-    public static RecordShape Schedule { get; } = Record("schedule", "cron", "time_zone");
+    public static RecordShape Claim => LanguageRun.Claim;
 
-    public static RecordShape Seeds { get; } = new("seeds", "values", Values("values", "from"));
+    public static RecordShape Run => LanguageRun.Run;
 
-    public static RecordShape Report { get; } = Record("report", "template", "metrics");
+    public static RecordShape Schedule => LanguageRun.Schedule;
 
-    public static RecordShape Experiment { get; } = new("experiment", null, new Dictionary<string, Shape>
-    {
-        ["pivot"] = Value, ["name"] = Value, ["question"] = Value, ["extends"] = Value,
-        ["vars"] = new NamesShape("variable", Value),
-        ["data"] = new NamesShape("data source", Data),
-        ["models"] = new NamesShape("model", Model),
-        ["stages"] = new NamesShape("stage", Stage),
-        ["arms"] = new NamesShape("arm", new OverridesShape("arm", nullIsValue: true)),
-        ["sweep"] = Sweep, ["seeds"] = Seeds, ["claims"] = new NamesShape("claim", Claim), ["report"] = Report, ["run"] = Run, ["schedule"] = Schedule,
-    });
+    public static RecordShape Seeds => LanguageRun.Seeds;
 
-    private static RecordShape Record(string what, params string[] keys) => new(what, null, Values(keys));
+    public static RecordShape Report => LanguageRun.Report;
 
-    private static RecordShape Training(string kind, params string[] more)
-    {
-        var keys = Values([.. TrainingKeys, .. more]);
-        keys["learning_rate"] = LearningRate;
-        return new RecordShape($"stage of kind {kind}", null, keys);
-    }
-
-    private static Dictionary<string, Shape> Values(params string[] keys) => keys.ToDictionary(k => k, _ => (Shape)Value);
+    public static RecordShape Experiment { get; } = new("experiment", null,
+    [
+        new("pivot", Values.WholeIn(Version), "Version of the language.") { Required = true, TakesVariables = false },
+        new("name", Values.Formed(ExperimentHeadBinder.NamePattern), "Name of the experiment: lower-case letters, digits, - and _. Names the run's folder.") { Required = true, TakesVariables = false },
+        new("question", Values.Text, "The question that the experiment answers, printed at the head of the report."),
+        new("extends", Values.Path, "Another spec that this one is laid over: maps merge deeply, scalars and lists replace, null removes.") { TakesVariables = false, Examples = ["\"./base.yaml\""] },
+        new("vars", new NamesShape("variable", Values.Any), "Values by name, which ${name} puts in elsewhere.") { TakesVariables = false },
+        new("data", new NamesShape("data source", Data), "Data sources by name.") { Required = true, TakesVariables = false },
+        new("models", new NamesShape("model", Model), "Models by name.") { Required = true, TakesVariables = false },
+        new("stages", new NamesShape("stage", Stage), "Stages by name: what the baseline does.") { Required = true, TakesVariables = false },
+        new("arms", new NamesShape("arm", new OverridesShape("arm", OverrideForm.Value, nullIsValue: true)) { NamePattern = ExperimentHeadBinder.ArmPattern },
+            "Rows of the table by name: overrides of the spec by dotted path. The first is the baseline.") { TakesVariables = false },
+        new("sweep", Sweep, "Factors crossed with the arms: its members are multiplied, then when keeps and exclude drops points."),
+        new("seeds", Seeds, "Replicates: how many, or a map of values and from.") { Examples = ["3"] },
+        new("claims", new NamesShape("claim", Claim), "Claims by name, registered before the run and judged by the report."),
+        new("report", Report, "What the report shows."),
+        new("run", Run, "What a run may use, and how a queue treats it."),
+        new("schedule", Schedule, "When a queue starts the experiment again and again."),
+    ]);
 }

@@ -6,6 +6,9 @@ namespace Pivot.Dsl.Specs.Binding;
 /// <summary>Maps from names to things: checks the names, and that a map stands under each.</summary>
 internal static class Names
 {
+    /// <summary>What <see cref="IsName"/> asks, as a regular expression without anchors.</summary>
+    public const string Pattern = "[A-Za-z][A-Za-z0-9_-]{0,63}";
+
     public static bool IsName(string name) =>
         name.Length is > 0 and <= 64 && char.IsAsciiLetter(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 

@@ -6,4 +6,7 @@ namespace Pivot.Dsl.Specs.Binding;
 internal sealed class NamesShape(string what, Shape item) : Shape(what)
 {
     public Shape Item { get; } = item;
+
+    /// <summary>The form of a name, see <see cref="ValueShape.Pattern"/>.</summary>
+    public string NamePattern { get; init; } = Names.Pattern;
 }

@@ -31,13 +31,14 @@ internal static class UnknownKeys
     /// <summary>The same for a map whose word is missing or unknown: the keys that no word has, in the maps inside it too.</summary>
     public static HashSet<string> OfNoVariant(MapNode map, string path, VariantShape shape, DiagnosticBag bag)
     {
-        var keys = new Dictionary<string, Shape>();
-        foreach (var (key, inside) in shape.Variants.Values.SelectMany(v => v.Keys))
+        var members = new Dictionary<string, LanguageKey>();
+        foreach (var key in shape.Variants.Values.SelectMany(v => v.Members))
         {
-            if (!keys.TryGetValue(key, out var known) || known is ValueShape) keys[key] = inside;
+            if (!members.TryGetValue(key.Name, out var known) || known.Shape is ValueShape) members[key.Name] = key;
         }
 
-        var union = new RecordShape(shape.What, null, keys);
+        var union = new RecordShape(shape.What, null, [.. members.Values]);
+        var keys = union.Keys;
         var meant = Report(map, path, union, bag, null);
         foreach (var entry in map.Entries.Where(e => e.Value is MapNode && keys.ContainsKey(e.Name))) Inside((MapNode)entry.Value, PathOf(path, entry), keys[entry.Name], bag);
         return meant;

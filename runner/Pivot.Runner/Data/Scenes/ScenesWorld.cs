@@ -13,7 +13,7 @@ public sealed class ScenesWorld
 
     internal const int TextClass = 7;
     internal const int BarClass = 8;
-    private const int QuestionsAPicture = 4;
+    internal const int QuestionsAPicture = 4;
 
     private readonly long _seed;
     private readonly Dictionary<Split, ScenePicture[]> _pictures = [];
@@ -75,10 +75,10 @@ public sealed class ScenesWorld
             .Select((q, i) => new QuestionSample($"{picture.Id}-{i}", picture, q.Question.Text, q.Question.Answer, q.Group)))];
 
     /// <summary>Pictures of one shape, as many of each class: a quarter as many to train and half as many to test as the world has pictures.</summary>
-    public LabelledSet Objects() => new(ObjectClasses, Objects(Split.Train, Share(Train, 4)), Objects(Split.Test, Share(Test, 2)));
+    public LabelledSet Objects() => new(ObjectClasses, Objects(Split.Train, ObjectCounts.Train), Objects(Split.Test, ObjectCounts.Test));
 
     /// <summary>Pictures and the class of each of their pixels: the first tenth of the training and fifth of the test pictures.</summary>
-    public MaskSet Masks() => new(MaskClasses, null, Masks(Split.Train, Share(Train, 10)), Masks(Split.Test, Share(Test, 5)));
+    public MaskSet Masks() => new(MaskClasses, null, Masks(Split.Train, MaskCounts.Train), Masks(Split.Test, MaskCounts.Test));
 
     /// <summary>
     /// A question about one thing among several, with that thing's pixels: one for each of the first test pictures that hold at least two
@@ -88,7 +88,7 @@ public sealed class ScenesWorld
     {
         var samples = new List<GroundedSample>();
         var pictures = Pictures(Split.Test);
-        for (var index = 0; index < pictures.Length && samples.Count < Share(Test, 5); index++)
+        for (var index = 0; index < pictures.Length && samples.Count < MostGrounded; index++)
         {
             var picture = pictures[index];
             var random = Stream(SceneStream.Grounded, Split.Test, index);
@@ -98,6 +98,12 @@ public sealed class ScenesWorld
         }
         return samples;
     }
+
+    internal (int Train, int Test) ObjectCounts => (Share(Train, 4), Share(Test, 2));
+
+    internal (int Train, int Test) MaskCounts => (Share(Train, 10), Share(Test, 5));
+
+    internal int MostGrounded => Share(Test, 5);
 
     // Scenes are small and shared by the views; pixels are painted on demand.
     internal ScenePicture[] Pictures(Split split)

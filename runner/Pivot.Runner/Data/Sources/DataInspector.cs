@@ -1,40 +1,49 @@
+using System.Globalization;
 using Pivot.Dsl.Diagnostics;
 using Pivot.Dsl.Plans;
 using Pivot.Dsl.Specs;
 using Pivot.Runner.Data.Images;
-using Pivot.Runner.Data.Samples;
 using Pivot.Runner.Data.Scenes;
+using Pivot.Runner.Data.Tokenizers;
 
 namespace Pivot.Runner.Data.Sources;
 
 /// <summary>Looks at the data of a plan before it runs: everything wrong with it at once, and a digest of its content.</summary>
 /// <remarks>
 /// Codes: PVT401 missing file or folder, PVT402 malformed row, PVT403 missing image or mask, PVT404 empty split, PVT405 the splits' classes
-/// differ, PVT406 not an image. At most <see cref="MostProblems"/> problems a view are told, then how many more there are.
+/// differ, PVT406 not an image, and, as a remark, PVT408 only a sample of the images looked at. At most <see cref="MostProblems"/> problems a view are told, then how many more there are.
 /// </remarks>
 /// <param name="cacheFolder">Where digests of unchanged files are kept between runs, or null.</param>
 /// <param name="full">
 /// Whether files are read: rows parsed, images looked for and digested. Otherwise only files and folders are looked for, and the digest of files
 /// is empty.
 /// </param>
-public sealed class DataInspector(string? cacheFolder, bool full) : IDataInspector
+/// <param name="count">
+/// Whether rows, text and vocabularies are counted as well, which a forecast needs and a verdict does not: the built-in world's text must be made
+/// for it. Counts of unchanged data are kept next to the digests.
+/// </param>
+/// <param name="mostImages">Images looked at of one view, at least 1.</param>
+public sealed class DataInspector(string? cacheFolder, bool full, bool count = false, int mostImages = DataInspector.MostImages) : IDataInspector
 {
     /// <summary>Problems told of one view.</summary>
     public const int MostProblems = 20;
 
-    /// <summary>Images looked at of one view; of a larger set a sample of so many is, and its digest says so.</summary>
+    /// <summary>Images looked at of one view unless told otherwise; of a larger set a sample of so many is, and its digest says so.</summary>
     public const int MostImages = 100_000;
+
+    private readonly Remembered _remembered = new(count ? cacheFolder : null);
 
     /// <inheritdoc/>
     public DataInspection Inspect(DataView view)
     {
-        if (view is ScenesView) return new DataInspection(ScenesWorld.Version, ScenesWorld.Version, []);
+        if (view is ScenesView scenes)
+            return new DataInspection(ScenesWorld.Version, ScenesWorld.Version, []) { Counts = count ? Remember($"{ScenesWorld.Version} {scenes}", () => SceneCounts.Of(scenes)) : null };
         var problems = new ProblemList();
-        var digest = "";
-        var text = "";
+        var (digest, text) = ("", "");
+        DataCounts? counts = null;
         try
         {
-            digest = view switch
+            (digest, counts) = view switch
             {
                 AnnotationView file => Annotations(file, problems),
                 ImageFolderView folder => Classes(folder, problems),
@@ -51,74 +60,96 @@ public sealed class DataInspector(string? cacheFolder, bool full) : IDataInspect
         {
             problems.Add(DiagnosticCodes.MissingFile, problem.Message, "make the file readable for this user");
         }
-        return problems.All.Count > 0 ? new DataInspection("", "", problems.All) : new DataInspection(digest, text, []);
+        return problems.All.Count > 0
+            ? new DataInspection("", "", problems.All) { Remarks = problems.Remarks }
+            : new DataInspection(digest, text, []) { Counts = counts, Remarks = problems.Remarks };
     }
 
     /// <inheritdoc/>
-    public int? VocabularySize(TokenizerSpec tokenizer, IReadOnlyList<DataView> text) => null;
+    public int? VocabularySize(TokenizerSpec tokenizer, IReadOnlyList<DataView> text)
+    {
+        if (!count) return null;
+        var question = string.Join('\n', text.Select(TextOf).Prepend($"vocabulary {tokenizer.Kind} {tokenizer.MaxWords}"));
+        var size = _remembered.Of(question, () => ViewTexts.VocabularySize(tokenizer, text)?.ToString(CultureInfo.InvariantCulture) ?? "");
+        return size.Length == 0 ? null : int.Parse(size, CultureInfo.InvariantCulture);
+    }
 
     /// <inheritdoc/>
-    public CheckpointInspection InspectTower(string folder) => throw new NotImplementedException();
+    public CheckpointInspection InspectTower(string folder) => (Towers ?? throw new InvalidOperationException("this inspector reads no checkpoints"))(folder);
 
-    private string Annotations(AnnotationView view, ProblemList problems)
+    /// <summary>Reads the headers of a vision tower's checkpoint, which needs the models that this layer lies below. Without it a spec that names one cannot be inspected.</summary>
+    public Func<string, CheckpointInspection>? Towers { get; init; }
+
+    private (string, DataCounts?) Annotations(AnnotationView view, ProblemList problems)
     {
         var there = Exists(File.Exists(view.File), view.File, "file", problems) & Exists(Directory.Exists(view.Images), view.Images, "folder of images", problems);
-        if (!there || !full) return "";
+        if (!there || !full) return ("", null);
         var set = new InspectedSet(view.Images);
         var ids = new HashSet<string>();
-        var rows = 0;
+        var (rows, pieces, longest) = (0, 0L, 0);
         foreach (var (row, broken) in AnnotationFile.Read(view.File).Take(view.Limit ?? int.MaxValue))
         {
             rows++;
             try
             {
-                var image = (FileImage)(broken is null ? Image(view, row!, ids) : throw broken);
+                var (image, text) = broken is null ? AnnotatedRow.Read(view.Format, row!, view.Images, ids) : throw broken;
                 set.AddImage(image.Name, image.Id, image.Origin);
+                if (!count) continue;
+                var length = text.Sum(WordTokenizer.CountPieces);
+                (pieces, longest) = (pieces + length, Math.Max(longest, length));
             }
             catch (DataException problem)
             {
-                problems.Add(DiagnosticCodes.MalformedRow, problem.Message, Shape(view.Format));
+                problems.Add(DiagnosticCodes.MalformedRow, problem.Message, AnnotatedRow.Shape(view.Format));
             }
         }
-        if (rows == 0) problems.Add(DiagnosticCodes.EmptySplit, $"{view.File}: the file holds no rows", Shape(view.Format));
+        if (rows == 0) problems.Add(DiagnosticCodes.EmptySplit, $"{view.File}: the file holds no rows", AnnotatedRow.Shape(view.Format));
         var digests = new FileDigests(cacheFolder, set.Root);
         set.Add(view.Format);
         set.Add(digests.OfFile(view.File));
-        return Digest(set, digests, problems);
+        return (Digest(set, digests, problems), count ? new DataCounts(rows, 0, (double)pieces / Math.Max(1, rows), 0) { LongestRow = longest } : null);
     }
 
-    private string Classes(ImageFolderView view, ProblemList problems)
+    private (string, DataCounts?) Classes(ImageFolderView view, ProblemList problems)
     {
         var there = Exists(Directory.Exists(view.Train), view.Train, "folder", problems) & Exists(Directory.Exists(view.Test), view.Test, "folder", problems);
-        if (!there || !full) return "";
+        if (!there || !full) return ("", null);
         if (ImageFolderSource.ClassesDiffer(view.Train, view.Test) is { } difference)
             problems.Add(DiagnosticCodes.SplitsDiffer, difference, "give both splits a folder for every class");
         var set = new InspectedSet(view.Train);
-        foreach (var (split, folder) in new[] { ("train", view.Train), ("test", view.Test) })
-        {
-            var classes = ImageFolderSource.Classes(folder);
-            if (classes.Length == 0) problems.Add(DiagnosticCodes.EmptySplit, $"{folder}: the folder holds no class folders", "one folder a class, its images in it");
-            foreach (var name in classes)
-            {
-                var files = ImageFolderSource.Files(Path.Combine(folder, name));
-                if (files.Length == 0) problems.Add(DiagnosticCodes.EmptySplit, $"{Path.Combine(folder, name)}: the class holds no images", "remove the folder or fill it");
-                AddFiles(set, split, folder, files);
-            }
-        }
-        return Digest(set, new FileDigests(cacheFolder, set.Root), problems);
+        var train = ClassFiles(set, "train", view.Train, problems);
+        var test = ClassFiles(set, "test", view.Test, problems);
+        return (Digest(set, new FileDigests(cacheFolder, set.Root), problems), count ? new DataCounts(train, test, 0, ImageFolderSource.Classes(view.Train).Length) : null);
     }
 
-    private string Masks(MaskFolderView view, ProblemList problems)
+    private static int ClassFiles(InspectedSet set, string split, string folder, ProblemList problems)
+    {
+        var classes = ImageFolderSource.Classes(folder);
+        if (classes.Length == 0) problems.Add(DiagnosticCodes.EmptySplit, $"{folder}: the folder holds no class folders", "one folder a class, named as the class is, its images in it");
+        var found = 0;
+        foreach (var name in classes)
+        {
+            var files = ImageFolderSource.Files(Path.Combine(folder, name));
+            if (files.Length == 0) problems.Add(DiagnosticCodes.EmptySplit, $"{Path.Combine(folder, name)}: the class holds no images", "remove the folder or fill it");
+            AddFiles(set, split, folder, files);
+            found += files.Length;
+        }
+        return found;
+    }
+
+    private (string, DataCounts?) Masks(MaskFolderView view, ProblemList problems)
     {
         var there = true;
         foreach (var folder in new[] { view.TrainImages, view.TrainMasks, view.TestImages, view.TestMasks })
             there &= Exists(Directory.Exists(folder), folder, "folder", problems);
-        if (!there || !full) return "";
+        if (!there || !full) return ("", null);
         var set = new InspectedSet(view.TrainImages);
+        var rows = new List<int>();
         foreach (var (split, images, masks) in new[] { ("train", view.TrainImages, view.TrainMasks), ("test", view.TestImages, view.TestMasks) })
         {
             var pairs = MaskFolderSource.Pairs(images, masks);
-            if (pairs.Count == 0) problems.Add(DiagnosticCodes.EmptySplit, $"{images}: the folder holds no images", null);
+            rows.Add(pairs.Count);
+            if (pairs.Count == 0) problems.Add(DiagnosticCodes.EmptySplit, $"{images}: the folder holds no images", "put images in it, each with its mask under the same name in the folder of masks");
             AddFiles(set, split + "/images", images, pairs.Select(p => p.Image));
             foreach (var (image, mask) in pairs)
             {
@@ -127,8 +158,24 @@ public sealed class DataInspector(string? cacheFolder, bool full) : IDataInspect
                     problems.Add(DiagnosticCodes.NotAnImage, problem, "save masks as 8-bit grey or palette PNG, the class's index in each pixel");
             }
         }
-        return Digest(set, new FileDigests(cacheFolder, set.Root), problems);
+        return (Digest(set, new FileDigests(cacheFolder, set.Root), problems), count ? new DataCounts(rows[0], rows[1], 0, view.Classes.Count) : null);
     }
+
+    private DataCounts Remember(string question, Func<DataCounts> ask)
+    {
+        var numbers = _remembered.Of(question, () =>
+        {
+            var found = ask();
+            return string.Create(CultureInfo.InvariantCulture, $"{found.Train} {found.Test} {found.TokensPerRow:R} {found.Classes} {found.LongestRow}");
+        }).Split(' ');
+        int Whole(int i) => int.Parse(numbers[i], CultureInfo.InvariantCulture);
+        return new DataCounts(Whole(0), Whole(1), double.Parse(numbers[2], CultureInfo.InvariantCulture), Whole(3)) { LongestRow = Whole(4) };
+    }
+
+    // What a view's text depends on.
+    private string TextOf(DataView view) => view is AnnotationView { File: var file } rows
+        ? $"{rows.Format} {rows.Limit} {new FileDigests(cacheFolder, Path.GetDirectoryName(file)!).OfFile(file)}"
+        : $"{ScenesWorld.Version} {view}";
 
     private static void AddFiles(InspectedSet set, string split, string folder, IEnumerable<string> files)
     {
@@ -137,9 +184,14 @@ public sealed class DataInspector(string? cacheFolder, bool full) : IDataInspect
 
     private static string Relative(string folder, string file) => Path.GetRelativePath(folder, file).Replace('\\', '/');
 
-    private static string Digest(InspectedSet set, FileDigests digests, ProblemList problems)
+    private string Digest(InspectedSet set, FileDigests digests, ProblemList problems)
     {
-        var digest = set.Digest(digests, MostImages, (missing, message) => problems.Add(missing ? DiagnosticCodes.MissingImage : DiagnosticCodes.NotAnImage, message,
+        if (set.Images.Count > mostImages)
+        {
+            var (all, looked) = (set.Images.Count.ToString("#,0", CultureInfo.InvariantCulture), mostImages.ToString("#,0", CultureInfo.InvariantCulture));
+            problems.Remark(DiagnosticCodes.Sampled, $"of the {all} images and masks of this view {looked} were looked at, evenly spread; a missing one among the rest would show only in the run");
+        }
+        var digest = set.Digest(digests, mostImages, (missing, message) => problems.Add(missing ? DiagnosticCodes.MissingImage : DiagnosticCodes.NotAnImage, message,
             missing ? "add the file, or correct the path in the row or the folder the paths start from" : "replace the file; PNG, JPEG, WebP, GIF and BMP are read"));
         digests.Save();
         return digest;
@@ -151,25 +203,15 @@ public sealed class DataInspector(string? cacheFolder, bool full) : IDataInspect
         return exists;
     }
 
-    private static ImageReference Image(AnnotationView view, AnnotationRow row, HashSet<string> ids) => view.Format switch
-    {
-        "llava" or "captions" => LlavaSource.Parse(row, view.Images).Image,
-        "preference" => PreferenceSource.Parse(row, view.Images).Image,
-        "questions" => QuestionSource.Parse(row, view.Images, ids).Image,
-        _ => throw new ArgumentException($"no such format: {view.Format}"),
-    };
-
-    private static string Shape(string format) => format switch
-    {
-        "preference" => """a row is {"image": "...", "question": "...", "chosen": "...", "rejected": "..."}""",
-        "questions" => """a row is {"question_id": "...", "image": "...", "question": "...", "answer": "...", "category": "..."}""",
-        _ => """a row is {"id": "...", "image": "...", "conversations": [{"from": "human", "value": "..."}, {"from": "gpt", "value": "..."}]}""",
-    };
-
     private sealed class ProblemList
     {
         private readonly List<DataProblem> _told = [];
+        private readonly List<DataProblem> _remarks = [];
         private int _more;
+
+        public IReadOnlyList<DataProblem> Remarks => _remarks;
+
+        public void Remark(string code, string message) => _remarks.Add(new DataProblem(code, message));
 
         public IReadOnlyList<DataProblem> All => _more == 0 ? _told : [.. _told, new DataProblem(_told[^1].Code, $"and {_more} more like these")];
 

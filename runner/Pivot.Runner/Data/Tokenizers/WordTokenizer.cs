@@ -47,6 +47,14 @@ public sealed partial class WordTokenizer : Tokenizer
         return new WordTokenizer([.. counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Take(maxWords).Select(c => c.Key)]);
     }
 
+    /// <summary>Words and marks of a text: the tokens it would be, were all its words known.</summary>
+    public static int CountPieces(string text)
+    {
+        var count = 0;
+        foreach (var _ in Pieces().EnumerateMatches(text)) count++;
+        return count;
+    }
+
     /// <inheritdoc/>
     public override int[] Encode(string text)
     {

@@ -10,6 +10,9 @@ internal sealed class MeasureTables(Plan plan, StoredResults results, IReadOnlyL
 {
     private readonly Differences _differences = new(plan, new ItemScores(plan, results));
 
+    /// <summary>Compares cells of these tables.</summary>
+    public Differences Differences => _differences;
+
     /// <summary>A table of these columns, a row an arm and sweep point. Rows that leave all the columns' stages out are not in it.</summary>
     public MeasureTable Of(string name, string title, IReadOnlyList<MeasureColumn> columns)
     {
@@ -33,7 +36,7 @@ internal sealed class MeasureTables(Plan plan, StoredResults results, IReadOnlyL
             Rows = shown,
             Levels = columns.Select(LevelOf).ToList(),
             Baseline = rows.FirstOrDefault(r => r.Baseline is not null)?.Baseline is not { } b ? null
-                : plan.Arms.Count == 1 ? b.Label : b.Point.Length > 0 ? $"{b.Arm} at the same sweep point" : b.Arm,
+                : plan.Arms.Count == 1 ? b.Label : rows.Any(r => r.Point.Length > 0) ? $"{b.Arm} at the same sweep point" : b.Arm,
             Notes = notes,
             Sources = references.Of(shown.SelectMany(r => r.Cells)),
         };

@@ -10,24 +10,28 @@ internal static class ReportRows
     {
         var axes = plan.Trials.SelectMany(t => t.Point.Keys).Distinct().ToList();
         var points = plan.Trials.Select(t => PointOf(t, axes)).Distinct().ToList();
+        var pointIndices = points.Select((point, index) => (point, index)).ToDictionary(p => p.point, p => p.index);
+        var armIndices = plan.Arms.Select((arm, index) => (arm, index)).ToDictionary(a => a.arm, a => a.index);
         var rows = new List<ReportRow>();
+        var baselines = new BaselineRows();
         foreach (var group in plan.Trials.GroupBy(t => (t.Arm, Point: PointOf(t, axes))))
         {
             var (arm, point) = group.Key;
+            var trials = group.ToList();
             // A sweep over a single arm is compared with its first point; otherwise with the baseline arm at the same point.
-            var baseline = plan.Arms.Count > 1
-                ? rows.Find(r => r.Arm == plan.Arms[0] && r.Point == point && arm != plan.Arms[0])
-                : rows.FirstOrDefault();
-            rows.Add(new ReportRow
+            var baseline = plan.Arms.Count == 1 ? rows.FirstOrDefault() : arm == plan.Arms[0] ? null : baselines.For(trials[0].Point);
+            var row = new ReportRow
             {
                 Label = point.Length == 0 ? arm : plan.Arms.Count > 1 ? $"{arm} ({point})" : point,
                 Arm = arm,
                 Point = point,
-                ArmIndex = plan.Arms.ToList().IndexOf(arm),
-                PointIndex = points.IndexOf(point),
+                ArmIndex = armIndices[arm],
+                PointIndex = pointIndices[point],
                 Baseline = baseline,
-                Trials = group.ToList(),
-            });
+                Trials = trials,
+            };
+            rows.Add(row);
+            if (arm == plan.Arms[0]) baselines.Add(row);
         }
         return rows;
     }

@@ -84,6 +84,30 @@ public sealed class ComparisonTests : IDisposable
     }
 
     [Fact]
+    public void A_row_whose_axis_does_nothing_is_compared_with_the_baseline_that_shares_most_values()
+    {
+        // As the compiler merges them: steps inside a stage that 'none' leaves out, beta only where 'dpo' has it.
+        var points = new Dictionary<string, string[]>
+        {
+            ["sft"] = ["depth 2 steps 10", "depth 2 steps 20", "depth 4 steps 10", "depth 4 steps 20"],
+            ["dpo"] = ["depth 2 steps 20 beta 0.1", "depth 4 steps 10 beta 0.1", "depth 8 steps 10"],
+            ["none"] = ["depth 2", "depth 4"],
+        };
+        var trials = _run.Plan.Trials.Where(t => t.Seed == 0).SelectMany(t => points[t.Arm].Select(p => t with { Point = Point(p) })).ToList();
+        var rows = ReportRows.Of(_run.Plan with { Trials = trials });
+        Assert.Equal(9, rows.Count);
+        Assert.Equal(
+            ["sft (depth 2, steps 20)", "sft (depth 4, steps 10)", null, "sft (depth 2, steps 10)", "sft (depth 4, steps 10)"],
+            rows.Skip(4).Select(r => r.Baseline?.Label));
+
+        static Dictionary<string, string> Point(string words)
+        {
+            var parts = words.Split(' ');
+            return Enumerable.Range(0, parts.Length / 2).ToDictionary(i => $"stages.post.{parts[2 * i]}", i => parts[2 * i + 1]);
+        }
+    }
+
+    [Fact]
     public void Without_metrics_in_the_spec_every_measuring_stage_has_its_main_metric() => Assert.Equal(
         ["vqa.accuracy", "linear.top1", "segment.miou", "gradient.in_mask"],
         MeasureColumns.Compared(_run.Plan with { Spec = _run.Plan.Spec with { Report = new ReportSpec() } }).Select(c => c.Name));

@@ -1,0 +1,36 @@
+using Pivot.Dsl.Specs;
+
+namespace Pivot.Dsl.Graphs.Costs;
+
+/// <summary>From a tree of modules to the parts that a spec names.</summary>
+internal static class Components
+{
+    /// <summary>The text tower of contrastive pretraining, which no spec has a key for.</summary>
+    public const string TextTower = "text_tower";
+
+    /// <summary>A probe's head; of contrastive pretraining the scale and bias of its comparison.</summary>
+    public const string Head = "head";
+
+    /// <summary>Parameters by component, in the order data flows.</summary>
+    public static IReadOnlyList<ComponentCost> Of(ModuleNode? root)
+    {
+        if (root is null) return [];
+        if (root.Type == "SiglipVisionModel") return [Cost(Parts.VisionTower, root)];
+        if (root.Name == Head) return [Cost(Head, root)];
+        var components = root.Children.Select(child => Cost(NameOf(child.Name), child)).ToList();
+        long own = root.Parameters.Sum(p => p.Count);
+        if (own > 0) components.Add(new ComponentCost(Head, own, root.Trained ? own : 0));
+        return components;
+    }
+
+    /// <summary>The component that a child of a model is.</summary>
+    public static string NameOf(string child) => child switch
+    {
+        "vision_tower" or "vision_model" => Parts.VisionTower,
+        "text_model" => TextTower,
+        "multi_modal_projector" => Parts.Projector,
+        _ => child,
+    };
+
+    private static ComponentCost Cost(string name, ModuleNode node) => new(name, node.ParameterCount, node.TrainedCount);
+}

@@ -1,0 +1,69 @@
+namespace Pivot.Dsl.Specs.Binding;
+
+/// <summary>The table of the language: data.</summary>
+internal static class LanguageData
+{
+    private static readonly LanguageKey Source = new("source", Values.Word, "Where the rows are from: scenes, the built-in world; folder, views of files under one path; or one file's format.")
+        { Required = true };
+
+    private static readonly LanguageKey Format = new("format", Values.Word, "What the files are.") { Required = true };
+
+    private static readonly LanguageKey File = new("file", Values.Path, "The JSON array or JSONL file, from the source's path.") { Required = true };
+
+    private static readonly LanguageKey Images = new("images", Values.Path, "Folder that the rows' image paths start from.");
+
+    private static readonly LanguageKey Limit = new("limit", Values.WholeIn(FolderViews.Limit), "Rows to read from the start; all when it is not given.");
+
+    private static readonly LanguageKey[] Splits =
+    [
+        new("train", Values.Path, "Folder of the training split, a folder a class in it.") { Default = "\"train\"" },
+        new("test", Values.Path, "Folder of the test split, a folder a class in it.") { Default = "\"test\"" },
+    ];
+
+    private static readonly LanguageKey[] Masks =
+    [
+        new("train_images", Values.Path, "Folder of the training images.") { Required = true },
+        new("train_masks", Values.Path, "Folder of their masks, 8-bit pictures of the same file names; a pixel's value is its class.") { Required = true },
+        new("test_images", Values.Path, "Folder of the test images.") { Required = true },
+        new("test_masks", Values.Path, "Folder of their masks.") { Required = true },
+        new("classes", new ValueShape(ValueKind.Text) { IsList = true, InPlaceOfList = Values.Path, FewestValues = 1, MostValues = FolderViews.MostClasses, Distinct = true },
+            "Class names by index, or a text file with one name a line.") { Required = true, Examples = ["[\"road\", \"sky\"]", "\"classes.txt\""] },
+        new("ignore", Values.WholeIn(FolderViews.Ignore), "The value that marks unlabelled pixels; none when it is not given.") { Examples = ["255"] },
+    ];
+
+    /// <summary>A view of <c>source: folder</c>.</summary>
+    public static VariantShape View { get; } = new("view", "format", new Dictionary<string, RecordShape>
+    {
+        ["llava"] = Rows("llava"),
+        ["captions"] = Rows("captions"),
+        ["preference"] = Rows("preference"),
+        ["questions"] = Rows("questions"),
+        ["image_folder"] = new("view of format image_folder", null, [Format, .. Splits]),
+        ["masks"] = new("view of format masks", null, [Format, .. Masks]),
+    });
+
+    public static VariantShape Data { get; } = new("data source", "source", new Dictionary<string, RecordShape>
+    {
+        ["scenes"] = new("source scenes", null,
+        [
+            Source,
+            new("image_size", Values.Whole, "Side of the square pictures in pixels.") { Default = "48" },
+            new("train", Values.Whole, "Number of training pictures.") { Default = "6000" },
+            new("test", Values.Whole, "Number of test pictures.") { Default = "1000" },
+            new("seed", Values.Whole, "Seed of the world; the same seed gives the same bytes on every machine.") { Default = "11" },
+        ]),
+        ["folder"] = new("source folder", null, [Source, Path("Folder that the views' paths start from."), new("views", new NamesShape("view", View), "Views by name, read as source.view.") { Required = true }]),
+        ["llava"] = Single("llava", "JSON array or JSONL file of conversations about images, as LLaVA has them."),
+        ["captions"] = Single("captions", "JSON array or JSONL file of LLaVA rows; the first answer is the caption."),
+        ["preference"] = Single("preference", "JSON array or JSONL file of questions with a chosen and a rejected answer."),
+        ["questions"] = Single("questions", "JSON array or JSONL file of questions with their answers."),
+        ["image_folder"] = new("source image_folder", null, [Source, Path("Folder that the splits lie in."), .. Splits]),
+        ["masks"] = new("source masks", null, [Source, Path("Folder that the images' and the masks' folders lie in."), .. Masks]),
+    });
+
+    private static RecordShape Rows(string format) => new($"view of format {format}", null, [Format, File, Images, Limit]);
+
+    private static RecordShape Single(string source, string file) => new($"source {source}", null, [Source, Path(file), Images, Limit]);
+
+    private static LanguageKey Path(string description) => new("path", Values.Path, description) { Required = true };
+}

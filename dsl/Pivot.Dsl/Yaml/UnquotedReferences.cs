@@ -1,0 +1,54 @@
+namespace Pivot.Dsl.Yaml;
+
+/// <summary>
+/// Finds <c>${x}</c> that stands unquoted in flow style, of which YAML makes a map. Asked only of text that is no YAML, so it follows no more
+/// of YAML than is needed to know quotes, comments and brackets apart.
+/// </summary>
+internal static class UnquotedReferences
+{
+    /// <summary>Each with its 1-based line and column.</summary>
+    public static IEnumerable<(int Line, int Column, string Written)> Find(string text)
+    {
+        var lines = text.Split('\n');
+        int depth = 0;
+        char quote = '\0';
+        for (int number = 0; number < lines.Length; number++)
+        {
+            var line = lines[number].TrimEnd('\r');
+            bool atStart = true; // where a value or a key may begin: a quote or a bracket elsewhere is text
+            for (int i = 0; i < line.Length; i++)
+            {
+                char c = line[i];
+                if (quote != '\0')
+                {
+                    if (c == '\\' && quote == '"') i++;
+                    else if (c == quote) quote = '\0';
+                    continue;
+                }
+
+                if (c == '#' && (i == 0 || char.IsWhiteSpace(line[i - 1]))) break;
+                if (depth > 0 && Reference(line, i) is { } written)
+                {
+                    yield return (number + 1, i + 1, written);
+                    i += written.Length - 1;
+                    atStart = false;
+                    continue;
+                }
+
+                if (atStart && c is '"' or '\'') quote = c;
+                else if (c is '{' or '[' && (atStart || depth > 0)) depth++;
+                else if (c is '}' or ']' && depth > 0) depth--;
+                if (char.IsWhiteSpace(c)) continue;
+                bool separates = (c is ':' or '-' or '?' && (i + 1 == line.Length || char.IsWhiteSpace(line[i + 1]))) || (depth > 0 && c is ',' or '{' or '[');
+                atStart = separates;
+            }
+        }
+    }
+
+    private static string? Reference(string line, int at)
+    {
+        if (string.CompareOrdinal(line, at, "${", 0, 2) != 0) return null;
+        int end = line.AsSpan(at).IndexOfAny(",}]");
+        return end < 0 ? line[at..].TrimEnd() : line[at + end] == '}' ? line.Substring(at, end + 1) : line.Substring(at, end);
+    }
+}
