@@ -30,7 +30,7 @@ public class DiagnosticBagTests
     public void A_message_is_one_line_of_bearable_length()
     {
         var bag = new DiagnosticBag();
-        bag.Error("PVT201", default, "", "begin\nof " + new string('k', 100_000) + " the end", "a\r\nhint");
+        bag.Error("PVT201", new("a.yaml", 1, 1, 1, 2), "", "begin\nof " + new string('k', 100_000) + " the end", "a\r\nhint");
         var said = Assert.Single(bag);
         Assert.StartsWith("begin of kkk", said.Message);
         Assert.EndsWith("kkk the end", said.Message);

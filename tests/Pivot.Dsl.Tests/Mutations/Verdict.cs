@@ -95,6 +95,7 @@ internal static class Verdict
         // A type, a word or a range is wrong where it stands; a relation, and what follows from a name, may be told at the other end.
         string[] own = [DiagnosticCodes.WrongType, DiagnosticCodes.OutOfRange, DiagnosticCodes.UnknownWord, DiagnosticCodes.Ambiguous, DiagnosticCodes.UnknownKey];
         var errors = compilation.Diagnostics.Where(d => d.Severity == Severity.Error).ToList();
+        if (mutation.Place.Path.StartsWith("sweep.", StringComparison.Ordinal) && errors.Exists(d => d.Code == DiagnosticCodes.EmptySweep)) return null; // told of the whole sweep
         return errors.Exists(d => Touches(mutation, d) || (!own.Contains(d.Code) && Names(mutation, d))) ? null : "no error is about the value";
     }
 

@@ -53,6 +53,20 @@ public class SyntaxRecoveryTests
         Assert.Equal([(2, 7, "PVT102"), (3, 7, "PVT102"), (6, 24, "PVT201"), (8, 66, "PVT102"), (10, 11, "PVT102")], places.Where(p => p.Code != "PVT201" || p.Line == 6));
     }
 
+    [Theory]
+    [InlineData("s: {\n  a: @x,\n  b: 1\n}\nc: @y\n", "2:6 5:4")]
+    [InlineData("s: {\n  a: [1, 2,\n  b: 1\n}\nc: @y\n", "4:1 5:4")]
+    [InlineData("s: [\n  { a: 1 },\n  { b 1: 2 ]\n]\nc: @y\n", "3:12 5:4")]
+    [InlineData("s:\n- { a: 1 }\n- { b: @x }\nc: @y\n", "3:8 4:4")]
+    [InlineData("s: |\n  a: [b\nc: @y\n", "3:4")]
+    [InlineData("s:\n  a:\n    b: 'x\n    c: @y\n  d: @z\n", "3:8 4:8 5:6")]
+    public void Values_over_several_lines_are_taken_out_whole(string text, string places)
+    {
+        var bag = new DiagnosticBag();
+        Assert.NotNull(Dsl.Yaml.YamlReader.Read(text, new Dsl.Yaml.SourceText("t", "/"), bag));
+        Assert.Equal(places, string.Join(' ', bag.Select(d => $"{d.Span.Line}:{d.Span.Column}")));
+    }
+
     // The mistake that must still be told: an unknown key at the end of the file.
     private static (string Text, (int, int, string)) WithAMistake(List<string> lines, int at, string broken) =>
         (string.Join('\n', lines.Select((l, i) => i == at ? broken : l)) + "\nquestoin: x\n", (lines.Count + 1, 1, DiagnosticCodes.UnknownKey));
