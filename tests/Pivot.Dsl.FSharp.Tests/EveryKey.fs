@@ -47,7 +47,7 @@ let everyKey =
         })
 
         model "nano" {
-            vision_tower (siglip { checkpoint "/towers/siglip"; image_size 32; patch_size 8; width 64; depth 3; heads 2; mlp_width 100; feature_layer -2 })
+            vision_tower (siglip { image_size 32; patch_size 8; width (value_of "width"); depth 3; heads 2; mlp_width 100; feature_layer -2 })
             projector (mlp { depth 2 })
 
             language_model (qwen2 {
@@ -70,6 +70,8 @@ let everyKey =
             language_model (qwen2 { width 64; depth 1; heads 2 })
             tokenizer Tokenizer.byte
         }
+
+        model "ready" { vision_tower (siglip { checkpoint "tower" }) }
 
         stage "see" (contrastive {
             model "nano"
@@ -96,11 +98,11 @@ let everyKey =
             from "see"
             data "texts"
             seed 4
-            train [ "projector" ]
+            train (value_of "parts")
             epochs 1.5
             batch_size 20
             accumulate 4
-            learning_rate 0.002
+            learning_rate (value_of "rate")
             warmup 0
             schedule "constant"
             weight_decay 0
@@ -146,6 +148,8 @@ let everyKey =
         stage "linear_fresh" (linear_probe { model "nano"; data "flowers"; layer -1 })
         stage "knn" (knn_probe { from "prefer"; data "files.flowers"; features "projector"; k 7; temperature 0.1 })
         stage "knn_fresh" (knn_probe { model "nano"; data "scenes.objects"; layer -1 })
+
+        stage "knn_ready" (knn_probe { model "ready"; data "scenes.objects" })
 
         stage "segment" (segmentation_probe {
             from "prefer"
@@ -193,22 +197,22 @@ let everyKey =
             grid "stages.vqa.max_new_tokens" [ 4; 5 ]
             zip "stages.knn.k" [ 5; 9 ]
             zip "stages.knn.temperature" [ 0.05; 0.2 ]
-            list [ point { set "stages.prefer.beta" 0.2; remove "stages.prefer.reference" }; point { } ]
+            list [ point { set "stages.post.warmup" 0.2; remove "stages.gradient.objective" }; point { } ]
 
             random (draws {
                 count 2
                 seed 8
-                log "stages.align.learning_rate" 1e-4 1e-2
-                uniform "stages.align.weight_decay" 0 0.5
-                int "stages.align.batch_size" 8 32
-                choice "stages.align.schedule" [ "cosine"; "linear" ]
+                log "stages.reuse.learning_rate" 1e-4 1e-2
+                uniform "stages.reuse.weight_decay" 0 0.5
+                int "stages.reuse.batch_size" 8 32
+                choice "stages.reuse.schedule" [ "cosine"; "linear" ]
             })
 
             product [ sweep { grid "stages.segment.hidden" [ 0; 16 ] } ]
             sum [ sweep { }; sweep { grid "stages.gradient.questions" [ 10 ] } ]
 
             keep_when [
-                condition { above "stages.align.clip_norm" 0.25; at_most "stages.align.clip_norm" 1.5 }
+                condition { above "stages.align.clip_norm" 0.25; at_most "stages.align.clip_norm" 1 }
                 condition { one_of "arm" [ "plain"; "wide" ] }
             ]
 

@@ -2,18 +2,24 @@ using System.Collections;
 
 namespace Pivot.Dsl.Diagnostics;
 
-/// <summary>Collects every diagnostic of a compilation, so that all are reported at once. One mistake is kept once, wherever it comes up again.</summary>
+/// <summary>
+/// Collects every diagnostic of a compilation, so that all are reported at once. One mistake is kept once, wherever it comes up again. Of errors and
+/// of warnings the first thousand are kept: nobody reads on, and a broken list of a hundred thousand values would fill the memory with its mistakes.
+/// </summary>
 public sealed class DiagnosticBag : IReadOnlyCollection<Diagnostic>
 {
     private const int MostNotes = 8;
+    private const int MostOfASeverity = 1_000;
+    private const int LongestText = 1_000;
 
     private readonly List<Diagnostic> _all = [];
+    private readonly Dictionary<Severity, int> _counts = [];
     private readonly Dictionary<(string Code, SourceSpan Span, string Core), int> _places = [];
     private readonly Dictionary<string, string> _texts = [];
     private readonly Dictionary<string, SourceSpan> _extended = [];
 
     /// <summary>Whether any diagnostic is an error.</summary>
-    public bool HasErrors { get; private set; }
+    public bool HasErrors => _counts.ContainsKey(Severity.Error);
 
     /// <inheritdoc/>
     public int Count => _all.Count;
@@ -35,6 +41,8 @@ public sealed class DiagnosticBag : IReadOnlyCollection<Diagnostic>
     /// </summary>
     public void Add(Diagnostic diagnostic)
     {
+        int count = _counts.GetValueOrDefault(diagnostic.Severity);
+        if (count > MostOfASeverity) return;
         var notes = NotesOf(diagnostic);
         var key = (diagnostic.Code, diagnostic.Span, Core(diagnostic));
         if (_places.TryGetValue(key, out int at))
@@ -44,9 +52,17 @@ public sealed class DiagnosticBag : IReadOnlyCollection<Diagnostic>
             return;
         }
 
+        _counts[diagnostic.Severity] = count + 1;
+        if (count == MostOfASeverity)
+        {
+            var kind = diagnostic.Severity == Severity.Error ? "errors" : "warnings";
+            _all.Add(diagnostic with { Code = DiagnosticCodes.TooLarge, Message = $"more than {MostOfASeverity} {kind}; those found from here on are not told", Hint = null, Notes = [] });
+            return;
+        }
+
         _places[key] = _all.Count;
-        HasErrors |= diagnostic.Severity == Severity.Error;
-        _all.Add(diagnostic with { Notes = notes, Message = Context is null ? diagnostic.Message : $"{diagnostic.Message} (in {Context})" });
+        var message = Context is null ? diagnostic.Message : $"{diagnostic.Message} (in {Context})";
+        _all.Add(diagnostic with { Notes = notes, Message = OneLine(message), Hint = diagnostic.Hint is { } hint ? OneLine(hint) : null });
     }
 
     /// <summary>Adds an error.</summary>
@@ -93,5 +109,12 @@ public sealed class DiagnosticBag : IReadOnlyCollection<Diagnostic>
         }
 
         return notes.Distinct().ToList();
+    }
+
+    // A value that is quoted may have line breaks, and a million characters; the middle is what can be missed.
+    private static string OneLine(string text)
+    {
+        if (text.Length > LongestText) text = $"{text.AsSpan(0, LongestText * 2 / 3)} ... {text.AsSpan(text.Length - LongestText / 4)}";
+        return text.Contains('\n') ? text.ReplaceLineEndings(" ") : text;
     }
 }

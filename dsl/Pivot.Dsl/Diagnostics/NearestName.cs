@@ -4,6 +4,7 @@ namespace Pivot.Dsl.Diagnostics;
 public static class NearestName
 {
     private const int LongestName = 100; // no name is longer, and the table of distances would be
+    private const int MostTold = 40;
     private const int Edit = 10;
     private const int Swap = 7;
     private const int NeighbourKey = 7;
@@ -28,8 +29,10 @@ public static class NearestName
         int bestDistance = int.MaxValue;
         foreach (var name in names)
         {
+            int most = Math.Max(Edit, Edit * Math.Max(found.Length, name.Length) / 3);
+            if (Math.Abs(found.Length - name.Length) * Plural > most) continue; // too long or too short to be it
             int distance = Distance(bare, Bare(name));
-            if (distance < bestDistance && distance <= Math.Max(Edit, Edit * Math.Max(found.Length, name.Length) / 3)) (best, bestDistance) = (name, distance);
+            if (distance < bestDistance && distance <= most) (best, bestDistance) = (name, distance);
         }
 
         return best ?? OnlyWithPart(bare, names);
@@ -37,7 +40,12 @@ public static class NearestName
 
     /// <summary>A hint: the nearest name if there is one, else all known names; null when nothing is known.</summary>
     public static string? Hint(string found, IReadOnlyCollection<string> known) =>
-        Of(found, known) is { } near ? $"did you mean '{near}'?" : known.Count == 0 ? null : $"known: {string.Join(", ", known)}";
+        Of(found, known) is { } near ? $"did you mean '{near}'?" : known.Count switch
+        {
+            0 => null,
+            <= MostTold => $"known: {string.Join(", ", known)}",
+            _ => $"known: {string.Join(", ", known.Take(MostTold))} and {known.Count - MostTold} more",
+        };
 
     private static string? OnlyWithPart(string bare, List<string> names)
     {
@@ -51,20 +59,23 @@ public static class NearestName
     // Damerau's distance, the likelier slips counting less than a whole edit.
     private static int Distance(string found, string name)
     {
-        var d = new int[found.Length + 1, name.Length + 1];
-        for (int i = 1; i <= found.Length; i++) d[i, 0] = d[i - 1, 0] + Lone(found, i);
-        for (int j = 1; j <= name.Length; j++) d[0, j] = d[0, j - 1] + Lone(name, j);
+        int width = name.Length + 1, size = (found.Length + 1) * width;
+        Span<int> d = size <= 1024 ? stackalloc int[size] : new int[size];
+        d[0] = 0;
+        for (int i = 1; i <= found.Length; i++) d[i * width] = d[(i - 1) * width] + Lone(found, i);
+        for (int j = 1; j <= name.Length; j++) d[j] = d[j - 1] + Lone(name, j);
         for (int i = 1; i <= found.Length; i++)
         {
             for (int j = 1; j <= name.Length; j++)
             {
-                int change = d[i - 1, j - 1] + Change(found[i - 1], name[j - 1]);
-                d[i, j] = Math.Min(change, Math.Min(d[i - 1, j] + Lone(found, i), d[i, j - 1] + Lone(name, j)));
-                if (i > 1 && j > 1 && found[i - 1] == name[j - 2] && found[i - 2] == name[j - 1]) d[i, j] = Math.Min(d[i, j], d[i - 2, j - 2] + Swap);
+                int at = i * width + j;
+                int change = d[at - width - 1] + Change(found[i - 1], name[j - 1]);
+                d[at] = Math.Min(change, Math.Min(d[at - width] + Lone(found, i), d[at - 1] + Lone(name, j)));
+                if (i > 1 && j > 1 && found[i - 1] == name[j - 2] && found[i - 2] == name[j - 1]) d[at] = Math.Min(d[at], d[at - 2 * width - 2] + Swap);
             }
         }
 
-        return d[found.Length, name.Length];
+        return d[size - 1];
     }
 
     /// <summary>What the letter at <paramref name="at"/> (from 1) costs where the other name has none.</summary>

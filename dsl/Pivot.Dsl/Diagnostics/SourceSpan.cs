@@ -8,6 +8,10 @@ namespace Pivot.Dsl.Diagnostics;
 /// <param name="EndColumn">1-based column of the position just past the last character.</param>
 public readonly record struct SourceSpan(string File, int Line, int Column, int EndLine, int EndColumn)
 {
+    /// <summary>Whether another span lies within this one, in the same text.</summary>
+    public bool Contains(SourceSpan inner) =>
+        inner.File == File && (inner.Line, inner.Column).CompareTo((Line, Column)) >= 0 && (inner.EndLine, inner.EndColumn).CompareTo((EndLine, EndColumn)) <= 0;
+
     /// <summary><c>file:line:col</c>, the form editors and terminals turn into a link.</summary>
     public override string ToString() => $"{File}:{Line}:{Column}";
 }

@@ -24,7 +24,7 @@ public sealed record ModuleNode
     /// <summary>Floating-point operations of one forward pass of one sample (a multiplication and an addition are two), its own without its children's.</summary>
     public long OwnFlops { get; init; }
 
-    /// <summary>Elements of the activations that one sample leaves for the backward pass, its own without its children's.</summary>
+    /// <summary>Elements of the tensors that one sample's forward pass makes; a step holds them until its end. Its own without its children's.</summary>
     public long OwnActivations { get; init; }
 
     /// <summary>Whether the stage trains its parameters.</summary>

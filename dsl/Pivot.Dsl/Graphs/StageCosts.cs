@@ -14,12 +14,11 @@ public static class StageCosts
     public static StageCost Of(PlanNode node, Plan plan)
     {
         var use = StageUse.Of(node, plan);
-        var root = StageModules.Of(node, plan, use);
         return node.Spec switch
         {
-            TrainingStageSpec spec => TrainingCost.Of(node, plan, spec, use, root!),
-            LinearProbeSpec or KnnProbeSpec or SegmentationProbeSpec => ProbeCost.Of(node, plan, root),
-            _ => ReadingCost.Of(node, plan, use, root!),
+            TrainingStageSpec spec => TrainingCost.Of(node, plan, spec, CountedModel.Of(node, plan, use)),
+            LinearProbeSpec or KnnProbeSpec or SegmentationProbeSpec => ProbeCost.Of(node, plan, StageModules.Head(node, plan)),
+            _ => ReadingCost.Of(node, plan, use, CountedModel.Of(node, plan, use)),
         };
     }
 }

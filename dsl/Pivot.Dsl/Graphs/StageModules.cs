@@ -13,18 +13,14 @@ public static class StageModules
     /// </summary>
     /// <param name="node">The node.</param>
     /// <param name="plan">Its plan.</param>
-    public static ModuleNode? Of(PlanNode node, Plan plan) => Of(node, plan, StageUse.Of(node, plan));
-
-    internal static ModuleNode? Of(PlanNode node, Plan plan, StageUse use) => use.Form switch
+    public static ModuleNode? Of(PlanNode node, Plan plan)
     {
-        ModelForm.Tower => SiglipVisionNodes.Model("", node.Model!.VisionTower, use.Tower, use.Run),
-        ModelForm.Pair => SiglipPairNodes.Model(node.Model!.VisionTower, Vocabulary.Of(node, plan), use.Tower, use.Run, use.Text, use.Text.Trained),
-        ModelForm.Multimodal => MultimodalNodes.Model(
-            node.Model!, Vocabulary.Of(node, plan), TextLength.Of(node).Tokens, use.Tower, use.Run, use.Projector, use.Language),
-        _ => Head(node, plan),
-    };
+        var use = StageUse.Of(node, plan);
+        return use.Form == ModelForm.None ? Head(node, plan) : CountedModel.Of(node, plan, use).Root;
+    }
 
-    private static ModuleNode? Head(PlanNode node, Plan plan)
+    /// <summary>What a probe trains, or null where it trains nothing or its classes are not known.</summary>
+    internal static ModuleNode? Head(PlanNode node, Plan plan)
     {
         var classes = node.Counts?.Classes ?? (node.Data as MaskFolderView)?.Classes.Count ?? 0;
         if (classes == 0 || FeatureShape.Of(node, plan) is not { } features) return null;

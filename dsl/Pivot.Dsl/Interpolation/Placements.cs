@@ -29,8 +29,8 @@ internal sealed class Placements(DiagnosticBag bag)
         {
             if (!_byPath.TryGetValue(path[..end], out var there)) continue;
             var rest = path[end..];
-            if (there.Find(p => p.IsWhole && IsInside(span, p.Target.Span)) is { } direct) return [Whole(direct), .. Trace(direct.Reference.Path + rest, span, depth + 1) ?? []];
-            var parts = there.Where(p => !p.IsWhole && IsInside(span, p.Use.Span)).DistinctBy(p => (p.Reference, p.Target)).ToList();
+            if (there.Find(p => p.IsWhole && p.Target.Span.Contains(span)) is { } direct) return [Whole(direct), .. Trace(direct.Reference.Path + rest, span, depth + 1) ?? []];
+            var parts = there.Where(p => !p.IsWhole && p.Use.Span.Contains(span)).DistinctBy(p => (p.Reference, p.Target)).ToList();
             if (parts.Count > 0) return parts.Select(Part).ToList();
             foreach (var placement in there.Where(p => p.IsWhole))
             {
@@ -47,7 +47,4 @@ internal sealed class Placements(DiagnosticBag bag)
 
     /// <summary>The text of a reference within the scalar that holds it.</summary>
     public SourceSpan PlaceOf(ScalarNode use, Reference reference) => TextPart.OfReference(use, reference.Start, reference.Length, bag.TextOf(use.Span.File));
-
-    private static bool IsInside(SourceSpan inner, SourceSpan outer) => inner.File == outer.File
-        && (inner.Line, inner.Column).CompareTo((outer.Line, outer.Column)) >= 0 && (inner.EndLine, inner.EndColumn).CompareTo((outer.EndLine, outer.EndColumn)) <= 0;
 }

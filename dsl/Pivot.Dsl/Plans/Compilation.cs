@@ -39,16 +39,12 @@ public sealed record Compilation(Plan? Plan, DiagnosticBag Diagnostics)
     }
 
     /// <summary>
-    /// Where the stage of a node is written: its name under <c>stages</c>, or the override of an arm that adds it. A stage that the compiler made
-    /// (<c>post.reference</c>) has the place of the one it was made for.
+    /// Where the stage of a node is written: its name under <c>stages</c>. A stage that the compiler made (<c>post.reference</c>) has the place of
+    /// the one it was made for.
     /// </summary>
     public SourceSpan PlaceOf(PlanNode node)
     {
-        var dot = node.Stage.IndexOf('.');
-        var stage = dot < 0 ? node.Stage : node.Stage[..dot];
-        if (Root?["stages"] is MapNode stages && stages.Find(stage) is { } written) return written.Key.Span;
-        var overrides = Root?["arms"] is MapNode arms ? arms.Entries.Where(a => node.Arms.Contains(a.Name)).Select(a => a.Value).OfType<MapNode>() : [];
-        var added = overrides.SelectMany(o => o.Entries).FirstOrDefault(e => e.Name == $"stages.{stage}" || e.Name.StartsWith($"stages.{stage}.", StringComparison.Ordinal));
-        return added?.Key.Span ?? PlaceOf("stages");
+        var stage = node.Stage.Split('.')[0];
+        return (Root?["stages"] as MapNode)?.Find(stage)?.Key.Span ?? PlaceOf("stages");
     }
 }

@@ -30,7 +30,7 @@ public static class PlanText
         foreach (var table in GroupTable.Of(plan, shown, page)) AppendTable(text, table, groups.Count, page);
         if (page.Forecast is { } forecast)
         {
-            var models = ModelTable.Of(shown, forecast.Stages);
+            var models = ModelTable.Of(shown, forecast);
             if (models.Count > 0) AppendTable(text, models, models.Count, page);
             text.Append("forecast\n");
             foreach (var line in ForecastLines.Of(forecast, plan.Nodes.Count - cached)) AppendWrapped(text, line, page.Width, "          ");

@@ -78,7 +78,7 @@ internal sealed class ShapeSchema(Definitions definitions, ShapeRules rules)
             ["then"] = any,
         });
         var schema = Map(shape.What);
-        schema["properties"] = new JsonObject { [word] = Described(key, ValueSchema.Words(words, variables: true, orNull: true)) };
+        schema["properties"] = new JsonObject { [word] = Described(key, ValueSchema.Words(words, variables: true, orNull: false)) };
         schema["allOf"] = branches;
         return schema;
     }

@@ -11,11 +11,11 @@ namespace Pivot.Dsl.Schemas;
 /// </summary>
 internal static class ValueSchema
 {
-    /// <summary>Text that holds <c>${...}</c>; <c>$${</c> is an escaped <c>${</c>.</summary>
-    public const string HoldsVariable = @"(^|[^$])(\$\$)*\$\{";
+    /// <summary>Text that holds <c>${...}</c>; <c>$${</c> is a <c>${</c> that is only text.</summary>
+    public const string HoldsVariable = @"(^|[^$])\$\{";
 
     /// <summary>Text that is one <c>${...}</c>, which a list or a map may take the place of.</summary>
-    public const string IsVariable = @"^\$\{[^}]+\}$";
+    public const string IsVariable = @"^\$\{[^{}]+\}$";
 
     /// <summary>
     /// What <c>pattern</c>'s refusal is told as by editors, which know this keyword; for others it is one that they do not know and pass over.

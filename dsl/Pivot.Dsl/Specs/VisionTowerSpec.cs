@@ -34,4 +34,7 @@ public sealed record VisionTowerSpec
 
     /// <summary>Which hidden state the projector and the probes read: -1 the last block's output, -2 the one before (LLaVA's select layer).</summary>
     public int FeatureLayer { get; init; } = -1;
+
+    /// <summary>Whether there is an attention-pooling head: always, but for a checkpoint that was saved without.</summary>
+    internal bool HasHead { get; init; } = true;
 }

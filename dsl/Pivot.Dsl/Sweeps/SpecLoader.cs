@@ -9,6 +9,7 @@ namespace Pivot.Dsl.Sweeps;
 internal sealed class SpecLoader
 {
     private const string ExtendsKey = "extends";
+    private const int MaxBytes = 4 * YamlReader.MaxLength;
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly DiagnosticBag _bag;
@@ -100,9 +101,12 @@ internal sealed class SpecLoader
         };
         try
         {
-            long bytes = new FileInfo(path).Length;
-            if (bytes <= 4L * YamlReader.MaxLength) return StrictUtf8.GetString(File.ReadAllBytes(path)).TrimStart('\ufeff');
-            _bag.Error(DiagnosticCodes.Unreadable, asked, askedPath, $"{name} has {bytes} bytes, which no spec has");
+            using var file = File.OpenRead(path);
+            long size = file.CanSeek ? file.Length : 0; // a device has neither length nor end
+            var bytes = new byte[size is > 0 and < MaxBytes ? size + 1 : MaxBytes + 1];
+            int length = size > MaxBytes ? bytes.Length : file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            if (length <= MaxBytes) return StrictUtf8.GetString(bytes, 0, length).TrimStart('\ufeff');
+            _bag.Error(DiagnosticCodes.Unreadable, asked, askedPath, $"{name} has more than {MaxBytes} bytes, which no spec has");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or DecoderFallbackException or NotSupportedException)
         {

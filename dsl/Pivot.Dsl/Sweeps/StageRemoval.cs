@@ -1,67 +1,87 @@
+using Pivot.Dsl.Interpolation;
 using Pivot.Dsl.Yaml;
 
 namespace Pivot.Dsl.Sweeps;
 
 /// <summary>
-/// Leaves a stage out. What started from it starts from where it started: from its own <c>from</c>, or else from its model, untrained.
+/// Leaves a stage out. What started from it starts from where it started: from its own <c>from</c>, or else from its model, untrained. What a
+/// <c>${...}</c> names there is read as what it names.
 /// </summary>
-internal static class StageRemoval
+internal sealed class StageRemoval
 {
     private const string TowerPrefix = "stages.";
 
-    public static MapNode Remove(MapNode root, string name)
+    private readonly MapNode _root;
+    private readonly string _name;
+    private readonly MapEntry? _from;
+    private readonly MapEntry? _model;
+
+    private StageRemoval(MapNode root, string name, Node removed)
     {
-        if (root["stages"] is not MapNode stages || stages[name] is not { } removed) return root;
-        var (from, model) = removed is MapNode map ? (Written(map.Find("from")), Written(map.Find("model"))) : (null, null);
-        var left = stages.Without(name);
+        (_root, _name) = (root, name);
+        if (MapReferences.Written(root, removed) is MapNode map) (_from, _model) = (Written(map.Find("from")), Written(map.Find("model")));
+    }
+
+    public static MapNode Remove(MapNode root, string name) =>
+        // Of anything but a map it cannot be told what it started from, and that is reported.
+        root["stages"] is MapNode stages && stages[name] is { } removed && MapReferences.Written(root, removed) is MapNode
+            ? new StageRemoval(root, name, removed).Remove(stages) : root;
+
+    private MapNode Remove(MapNode stages)
+    {
+        var left = stages.Without(_name);
         foreach (var stage in left.Entries)
         {
-            if (stage.Value is MapNode dependant) left = With(left, stage, Reconnect(dependant, name, from, model));
+            if (MapReferences.Written(_root, stage.Value) is MapNode dependant) left = With(left, stage, dependant, Reconnect(dependant));
         }
 
-        root = root.With(root.Find("stages")! with { Value = left });
-        return root["models"] is MapNode models ? root.With(root.Find("models")! with { Value = ReconnectTowers(models, name, from, model) }) : root;
+        var root = _root.With(_root.Find("stages")! with { Value = left });
+        return root["models"] is MapNode models ? root.With(root.Find("models")! with { Value = ReconnectTowers(models) }) : root;
     }
 
-    private static MapNode Reconnect(MapNode stage, string name, MapEntry? from, MapEntry? model)
+    private MapNode Reconnect(MapNode stage)
     {
-        if (Names(stage.Find("reference"), name) && from is not null) stage = stage.With(stage.Find("reference")! with { Value = from.Value });
-        if (!Names(stage.Find("from"), name)) return stage;
-        if (from is not null) return stage.With(stage.Find("from")! with { Value = from.Value });
+        if (Names(stage.Find("reference"), _name) && _from is not null) stage = stage.With(stage.Find("reference")! with { Value = _from.Value });
+        if (!Names(stage.Find("from"), _name)) return stage;
+        if (_from is not null) return stage.With(stage.Find("from")! with { Value = _from.Value });
         stage = stage.Without("from");
-        return model is null ? stage : stage.With(model);
+        return _model is null ? stage : stage.With(_model);
     }
 
-    private static MapNode ReconnectTowers(MapNode models, string name, MapEntry? from, MapEntry? model)
+    private MapNode ReconnectTowers(MapNode models)
     {
         // A removed stage that names neither started from the only model there is.
-        var start = model is { Value: ScalarNode word } ? models[word.Value] : models.Entries.FirstOrDefault(m => !TakesTowerFrom(m.Value, name))?.Value;
-        foreach (var entry in models.Entries.Where(m => TakesTowerFrom(m.Value, name)))
+        var start = _model is { Value: ScalarNode word } ? models[Text(word)] : models.Entries.FirstOrDefault(m => TowerFrom(m.Value) is null)?.Value;
+        foreach (var entry in models.Entries)
         {
-            var map = (MapNode)entry.Value;
-            var tower = (MapNode)map["vision_tower"]!;
-            if (from is { Value: ScalarNode earlier })
+            if (TowerFrom(entry.Value) is not var (model, tower)) continue;
+            var changed = model;
+            if (_from is { Value: ScalarNode earlier })
             {
                 var value = new ScalarNode(TowerPrefix + earlier.Value, isPlain: true, earlier.Span, earlier.Source);
-                map = map.With(map.Find("vision_tower")! with { Value = tower.With(tower.Find("from")! with { Value = value }) });
+                changed = model.With(model.Find("vision_tower")! with { Value = tower.With(tower.Find("from")! with { Value = value }) });
             }
-            else if ((start as MapNode)?.Find("vision_tower") is { } fresh)
+            else if (start is not null && (MapReferences.Written(_root, start) as MapNode)?.Find("vision_tower") is { } fresh)
             {
-                map = map.With(fresh);
+                changed = model.With(fresh);
             }
 
-            models = With(models, entry, map);
+            models = With(models, entry, model, changed);
         }
 
         return models;
     }
 
-    private static bool TakesTowerFrom(Node model, string stage) =>
-        model is MapNode map && map["vision_tower"] is MapNode tower && Names(tower.Find("from"), TowerPrefix + stage);
+    /// <summary>The model and its tower when that is taken out of the removed stage.</summary>
+    private (MapNode Model, MapNode Tower)? TowerFrom(Node model) =>
+        MapReferences.Written(_root, model) is MapNode map && map["vision_tower"] is { } part && MapReferences.Written(_root, part) is MapNode tower
+            && Names(tower.Find("from"), TowerPrefix + _name) ? (map, tower) : null;
 
-    private static bool Names(MapEntry? entry, string name) => entry?.Value is ScalarNode { IsNull: false } scalar && scalar.Value == name;
+    private bool Names(MapEntry? entry, string name) => entry?.Value is ScalarNode { IsNull: false } scalar && Text(scalar) == name;
+
+    private string Text(ScalarNode scalar) => MapReferences.Text(_root, scalar);
 
     private static MapEntry? Written(MapEntry? entry) => entry is null || entry.Value.IsNull ? null : entry;
 
-    private static MapNode With(MapNode map, MapEntry old, MapNode changed) => ReferenceEquals(old.Value, changed) ? map : map.With(old with { Value = changed });
+    private static MapNode With(MapNode map, MapEntry old, MapNode written, MapNode changed) => ReferenceEquals(written, changed) ? map : map.With(old with { Value = changed });
 }

@@ -23,9 +23,5 @@ internal sealed record Place(string Key, Node Node, IReadOnlyList<DiagnosticNote
         PropertyPath.Find(at.Map, steps) is { } node ? new Place(key, node, at.Bag.OriginsOf(at.PathOf(string.Join('.', steps)), node.Span)) : null;
 
     /// <summary>Whether it was put into the map by something outside of it that is no <c>${...}</c> of the map's own.</summary>
-    public bool IsFromElsewhere(MapNode map) => Origins.Count == 0 && !IsInside(Node.Span, map.Span);
-
-    private static bool IsInside(SourceSpan inner, SourceSpan outer) =>
-        inner.File == outer.File && (inner.Line, inner.Column).CompareTo((outer.Line, outer.Column)) >= 0
-        && (inner.EndLine, inner.EndColumn).CompareTo((outer.EndLine, outer.EndColumn)) <= 0;
+    public bool IsFromElsewhere(MapNode map) => Origins.Count == 0 && !map.Span.Contains(Node.Span);
 }

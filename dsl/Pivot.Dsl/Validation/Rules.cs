@@ -29,6 +29,9 @@ internal static class Rules
 
     public static IRuleBuilderOptions<T, double> FromZeroToBelowOne<T>(this IRuleBuilder<T, double> rule) => rule.Within(new Bounds(Least: 0, Below: 1));
 
+    /// <summary>Between two numbers and neither of them.</summary>
+    public static IRuleBuilderOptions<T, double> InsideOf<T>(this IRuleBuilder<T, double> rule, double low, double high) => rule.Within(new Bounds(Above: low, Below: high));
+
     public static IRuleBuilderOptions<T, int> Within<T>(this IRuleBuilder<T, int> rule, Bounds bounds) =>
         rule.SetValidator(new BoundsRule<T, int>(bounds, v => v)).OutOfRange(v => $"{bounds}, found {v}");
 
@@ -65,10 +68,6 @@ internal static class Rules
     /// <summary>Values that all differ.</summary>
     public static IRuleBuilderOptions<T, IReadOnlyList<TItem>> AllDiffer<T, TItem>(this IRuleBuilder<T, IReadOnlyList<TItem>> rule, string message) =>
         rule.SetValidator(new CountRule<T, TItem>(0, null, distinct: true)).OutOfRange(_ => message);
-
-    /// <summary>Between two numbers and neither of them.</summary>
-    public static IRuleBuilderOptions<T, double> InsideOf<T>(this IRuleBuilder<T, double> rule, double low, double high) =>
-        rule.Within(new Bounds(Above: low, Below: high));
 
     /// <summary>One of a few words; the nearest is the failure's hint.</summary>
     public static IRuleBuilderOptions<T, string> OneOf<T>(this IRuleBuilder<T, string> rule, params string[] words) =>

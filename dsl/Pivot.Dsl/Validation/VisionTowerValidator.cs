@@ -18,6 +18,7 @@ internal sealed class VisionTowerValidator : AbstractValidator<VisionTowerSpec>
             .Fits(t => t.Heads < 1 || t.Width % t.Heads == 0, t => $"must divide width {t.Width}, found {t.Heads}", nameof(VisionTowerSpec.Width));
         RuleFor(t => t.MlpWidth).AtLeast(1);
         RuleFor(t => t.FeatureLayer)
-            .Fits(t => t.FeatureLayer < 0 && t.FeatureLayer >= -Math.Max(1, t.Depth), t => $"must be between -{t.Depth} and -1 in a tower of depth {t.Depth}, found {t.FeatureLayer}", nameof(VisionTowerSpec.Depth));
+            .Fits(t => t.FeatureLayer < 0, t => $"must be below 0, counted from the end, found {t.FeatureLayer}")
+            .Fits(t => t.FeatureLayer >= 0 || t.Depth < 1 || t.FeatureLayer >= -t.Depth, t => $"must be between -{t.Depth} and -1 in a tower of depth {t.Depth}, found {t.FeatureLayer}", nameof(VisionTowerSpec.Depth));
     }
 }

@@ -89,7 +89,8 @@ internal sealed class FlowScan
             else if (_text[_at] == quote)
             {
                 _at++;
-                return true;
+                if (_at <= _limit) return true;
+                break; // the next quote belongs to another entry
             }
         }
 

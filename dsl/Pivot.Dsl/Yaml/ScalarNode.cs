@@ -21,5 +21,5 @@ internal sealed class ScalarNode(string value, bool isPlain, SourceSpan span, So
 
     public override string Describe() => IsNull ? "nothing" : IsPlain ? $"'{Short}'" : $"the text \"{Short}\"";
 
-    private string Short => Value.Length <= 60 ? Value.ReplaceLineEndings(" ") : Value[..57].ReplaceLineEndings(" ") + "...";
+    private string Short => Value.Length <= 60 ? Value.TrimEnd().ReplaceLineEndings(" ") : Value[..57].ReplaceLineEndings(" ") + "...";
 }

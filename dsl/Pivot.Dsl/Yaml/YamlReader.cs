@@ -137,7 +137,7 @@ internal sealed class YamlReader
         if (_parser.Current is DocumentStart second)
         {
             Report(DiagnosticCodes.SeveralDocuments, Span(second.Start, second.End), "a second document starts here; a file holds one experiment",
-                "remove '---', or put the second experiment in a file of its own");
+                $"remove '{(second.IsImplicit ? "..." : "---")}', or put the second experiment in a file of its own");
             return null;
         }
 
@@ -187,7 +187,7 @@ internal sealed class YamlReader
 
     private ScalarNode ReadScalar(Scalar scalar)
     {
-        var span = Span(scalar.Start, scalar.End);
+        var span = SpanOf(scalar);
         _parser.MoveNext();
         return new ScalarNode(scalar.Value, scalar.Style == ScalarStyle.Plain, span, _source);
     }
@@ -223,7 +223,12 @@ internal sealed class YamlReader
             var written = _parser.Current!;
             var value = ReadNode(depth + 1);
             last = value.Span;
-            if (ReadKey(key, place, written, places) is { } name) entries.Add(new MapEntry(name, IsWhole(name, key, place, written) ? value : new BrokenNode(value.Span, _source)));
+            if (ReadKey(key, place, places) is { } name)
+            {
+                bool whole = IsWhole(name, key, place, written);
+                if (whole || !char.IsAsciiDigit(name.Value[0])) entries.Add(new MapEntry(name, whole ? value : new BrokenNode(value.Span, _source)));
+            }
+
             _path.RemoveAt(_path.Count - 1);
         }
 
@@ -238,11 +243,13 @@ internal sealed class YamlReader
         if (!ReferenceEquals(name, key) || _repair.IsBroken(_lines.IndexOf(place.Start))) return false;
         int end = _lines.IndexOf(place.End);
         if (written is not Scalar { Value: "", Style: ScalarStyle.Plain, IsKey: false } || NodeProperties.HasColon(_lines.Text, end)) return true;
-        Report(DiagnosticCodes.Syntax, key.Span, $"the key '{name.Value}' has no value", $"write '{name.Value}: VALUE'; null is written out");
+        bool isNumber = char.IsAsciiDigit(name.Value[0]);
+        Report(DiagnosticCodes.Syntax, key.Span, isNumber ? $"'{name.Value}' stands where a key must be" : $"the key '{name.Value}' has no value",
+            isNumber ? "the decimal mark is a point; a list is put in [ ]" : $"write '{name.Value}: VALUE'; null is written out");
         return false;
     }
 
-    private ScalarNode? ReadKey(Node key, ParsingEvent place, ParsingEvent written, Dictionary<string, SourceSpan> places)
+    private ScalarNode? ReadKey(Node key, ParsingEvent place, Dictionary<string, SourceSpan> places)
     {
         if (key is BrokenNode) return null;
         if (key is not ScalarNode scalar || scalar.Value.Length == 0 || scalar.Value.Length > MaxKeyLength || scalar.Value.Any(char.IsControl))
@@ -268,7 +275,7 @@ internal sealed class YamlReader
         if (colon > 0)
         {
             var start = _lines.IndexOf(place.Start);
-            Report(DiagnosticCodes.KeyNotText, _lines.Span(start, start + colon + 1), $"a space is missing behind '{scalar.Value[..(colon + 1)]}'", $"write '{scalar.Value[..colon]}: {scalar.Value[(colon + 1)..].TrimStart()}'");
+            Report(DiagnosticCodes.KeyNotText, _lines.Span(start, start + colon + 1), $"a space is missing behind '{scalar.Value[..(colon + 1)]}'", scalar.Value.AsSpan(colon).IndexOfAny('{', '[') < 0 ? $"write '{scalar.Value[..colon]}: {scalar.Value[(colon + 1)..].TrimStart()}'" : null);
             scalar = new ScalarNode(scalar.Value[..colon], isPlain: true, _lines.Span(start, start + colon), _source);
         }
 
@@ -286,10 +293,20 @@ internal sealed class YamlReader
 
     private SourceSpan SpanOf(ParsingEvent start, ParsingEvent end, bool flow, SourceSpan? lastChild)
     {
-        var first = Span(start.Start, start.End);
+        var first = SpanOf(start);
         var last = Span(end.Start, end.End);
         if (flow) return first with { EndLine = last.EndLine, EndColumn = last.EndColumn + 1 }; // the mark stands before the bracket
         return lastChild is { } child ? first with { EndLine = child.EndLine, EndColumn = child.EndColumn } : first;
+    }
+
+    // The event of a value begins with its anchor and tag.
+    private SourceSpan SpanOf(ParsingEvent value)
+    {
+        if (value is not NodeEvent node || (node.Anchor.IsEmpty && node.Tag.IsEmpty)) return Span(value.Start, value.End);
+        int start = _lines.IndexOf(node.Start), end = _lines.IndexOf(node.End);
+        foreach (var property in NodeProperties.In(_lines.Text, start)) start = property.End;
+        while (start < end && char.IsWhiteSpace(_lines.Text[start])) start++;
+        return start < end ? _lines.Span(start, end) : Span(node.Start, node.End);
     }
 
     private SourceSpan Span(Mark start, Mark end) => _lines.Span(_lines.IndexOf(start), _lines.IndexOf(end));

@@ -19,7 +19,8 @@ internal static class Compiling
 
     private static Compilation Compile(string file, IReadOnlyList<string> sets, string store, bool count)
     {
-        var inspector = new DataInspector(Path.Combine(store, "data"), full: true, count: count);
+        var cache = Path.Combine(store, "data");
+        var inspector = new DataInspector(cache, full: true, count: count) { Towers = new Stages.CheckpointInspector(cache).Inspect };
         return ScriptCompiler.IsScript(file) ? ScriptCompiler.Compile(file, sets, inspector) : ExperimentCompiler.Compile(file, sets, inspector);
     }
 }

@@ -26,7 +26,7 @@ internal static class GraphCommand
 
     private static int Run(string spec, string stage, string? arm, string[] sets, string root, string format)
     {
-        var (plan, diagnostics) = Compiling.Compile(spec, sets, root);
+        var (plan, diagnostics) = Compiling.CompileAndCount(spec, sets, root);
         Console.Error.Write(DiagnosticText.Render(diagnostics));
         if (plan is null || diagnostics.HasErrors) return ExitCodes.Invalid;
         var (node, problem) = Pivot.Dsl.Graphs.StageLookup.Find(plan, stage, arm);

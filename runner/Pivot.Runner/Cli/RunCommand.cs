@@ -30,24 +30,29 @@ internal static class RunCommand
     private static int Run(string spec, string[] sets, string root, Func<RunSpec?, HostUse> useFor)
     {
         var compilation = Compiling.CompileAndCount(spec, sets, root);
-        var plan = compilation.Plan;
-        ConfoundWarnings.Add(compilation);
-        var store = new ArtifactStore(root, Console.Error.WriteLine);
-        if (plan is not null && Unchanged(plan, store) is { } finished)
+        if (compilation.Plan is not { } plan)
         {
-            Console.Error.Write(DiagnosticText.Render(compilation.Diagnostics));
+            Tell(compilation);
+            return ExitCodes.Invalid;
+        }
+        var store = new ArtifactStore(root, Console.Error.WriteLine);
+        if (Unchanged(plan, store) is { } finished)
+        {
+            Tell(compilation);
             RunSummary.Write(Console.Out, plan, finished, store.Run(plan).Report);
             return ExitCodes.Done;
         }
-        var use = plan is null ? null : useFor(plan.Spec.Run);
-        if (use is not null) QueueKeys.Warn(compilation, use.Device);
-        var (forecast, refused) = use is null ? (null, ExitCodes.Invalid)
-            : Preflighting.Check(compilation, store, store.Finished(plan!.Nodes.Select(n => n.Key)).Contains, use, null);
-        Console.Error.Write(DiagnosticText.Render(compilation.Diagnostics));
-        if (refused != ExitCodes.Done) return refused;
+        ConfoundWarnings.Add(compilation);
+        var use = useFor(plan.Spec.Run);
+        QueueKeys.Warn(compilation, use.Device);
+        var (forecast, found) = Preflighting.Check(compilation, store, store.Finished(plan.Nodes.Select(n => n.Key)).Contains, use, null);
+        Tell(compilation);
+        if (found != ExitCodes.Done) return found;
         store.RequireWritable();
-        return Run(plan!, store, use!, forecast!);
+        return Run(plan, store, use, forecast);
     }
+
+    private static void Tell(Compilation compilation) => Console.Error.Write(DiagnosticText.Render(compilation.Diagnostics));
 
     private static int Run(Plan plan, ArtifactStore store, HostUse use, PlanForecast forecast)
     {

@@ -45,6 +45,7 @@ public sealed class PlanExecutor
         if (found.Count < _plan.Nodes.Count) TorchHost.Load(_runner.Host.Device);
         (_dispatcher, _cancel, _startedAt) = (dispatcher, cancel, DateTimeOffset.UtcNow);
         _folder.WritePlan(_plan);
+        _folder.RegisterClaims(_plan, _startedAt);
         _table = new StageTable(_plan, found);
         Record(null);
         _observer.RunStarted(_plan, found.Keys.ToHashSet());

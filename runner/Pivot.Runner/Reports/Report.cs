@@ -36,6 +36,11 @@ public static class Report
             tables.Add(Write(Path.Combine(folder, "tables", table.Name + ".csv"), CsvTable.Lines(table)));
             tables.Add(Write(Path.Combine(folder, "tables", table.Name + ".tex"), TexTable.Lines(table, model.Hash)));
         }
+        if (model.Claims.Count > 0)
+        {
+            tables.Add(Write(Path.Combine(folder, "tables", ClaimTable.Name + ".csv"), ClaimTable.Csv(model.Claims)));
+            tables.Add(Write(Path.Combine(folder, "tables", ClaimTable.Name + ".tex"), ClaimTable.Latex(model.Claims, model.Hash)));
+        }
         RemoveOthers(Path.Combine(folder, "figures"), "*.png", figures);
         RemoveOthers(Path.Combine(folder, "tables"), "*.csv", tables);
         RemoveOthers(Path.Combine(folder, "tables"), "*.tex", tables);

@@ -19,7 +19,7 @@ public sealed class FrozenEncoder : IDisposable
     /// <summary>Side of the images it takes, in pixels.</summary>
     public int ImageSize => _tower.Shape.ImageSize;
 
-    /// <summary>Opens the encoder that a node measures: out of its parent's checkpoint, or an untrained one from its model's widths.</summary>
+    /// <summary>Opens the encoder that a node measures: out of its parent's checkpoint or the one that its model names, or an untrained one from its model's widths.</summary>
     /// <param name="context">The stage's context.</param>
     /// <param name="projected">Whether the projector is part of it.</param>
     /// <param name="hiddenState">Which hidden state is read, or null for the one that the model reads.</param>
@@ -46,6 +46,11 @@ public sealed class FrozenEncoder : IDisposable
     private static FrozenEncoder Untrained(StageContext context, int? hiddenState)
     {
         var spec = context.Node.Model!.VisionTower;
+        if (spec.Checkpoint is { } folder)
+        {
+            var named = ParentModel.LoadTower(folder, context.Device);
+            return new FrozenEncoder(named, named.VisionTower, hiddenState ?? spec.FeatureLayer, null);
+        }
         var tower = new SiglipVisionModel(ModelShapes.Vision(spec));
         Initializer.Draw(tower, context.Node.Seed ?? 0);
         tower.to(context.Device);

@@ -7,19 +7,25 @@ using TorchSharp;
 
 namespace Pivot.Runner.Stages;
 
-/// <summary>The model in a finished stage's checkpoint: a multimodal model (after sft, dpo) or a pair of towers (after contrastive).</summary>
+/// <summary>
+/// The model in a finished stage's checkpoint: a multimodal model (after sft, dpo) or a pair of towers (after contrastive). Or a vision tower alone, out of a
+/// checkpoint that the spec names.
+/// </summary>
 public sealed class ParentModel : IDisposable
 {
-    private ParentModel(MultimodalModel? multimodal, SiglipModel? towers) => (Multimodal, Towers) = (multimodal, towers);
+    private readonly SiglipVisionModel? _tower;
+
+    private ParentModel(MultimodalModel? multimodal, SiglipModel? towers, SiglipVisionModel? tower = null) =>
+        (Multimodal, Towers, _tower) = (multimodal, towers, tower);
 
     /// <summary>The whole model, or null when there are only towers.</summary>
     public MultimodalModel? Multimodal { get; }
 
-    /// <summary>Vision and text tower, or null when there is a multimodal model.</summary>
+    /// <summary>Vision and text tower, or null when there is a multimodal model or a vision tower alone.</summary>
     public SiglipModel? Towers { get; }
 
     /// <summary>The vision tower in it.</summary>
-    public SiglipVisionModel VisionTower => Multimodal?.VisionTower ?? Towers!.VisionTower();
+    public SiglipVisionModel VisionTower => Multimodal?.VisionTower ?? _tower ?? Towers!.VisionTower();
 
     /// <summary>Loads it.</summary>
     /// <exception cref="CheckpointException">The checkpoint cannot be read.</exception>
@@ -35,9 +41,16 @@ public sealed class ParentModel : IDisposable
         };
     }
 
+    /// <summary>Loads a tower that a spec names: <c>vision_tower.checkpoint</c>.</summary>
+    /// <param name="folder">The checkpoint's folder.</param>
+    /// <param name="device">Where the tower is to live.</param>
+    /// <exception cref="CheckpointException">The checkpoint cannot be read, or has no vision tower.</exception>
+    public static ParentModel LoadTower(string folder, torch.Device device) => new(null, null, VisionTowerCheckpoint.Load(folder, device));
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        _tower?.Dispose();
         Multimodal?.Dispose();
         Towers?.Dispose();
     }

@@ -10,7 +10,9 @@ using TorchSharp;
 
 namespace Pivot.Runner.Stages;
 
-/// <summary>The models a stage works on: out of its parents' checkpoints, the rest made fresh from the spec's widths and the node's seed.</summary>
+/// <summary>
+/// The models a stage works on: out of its parents' checkpoints or the one that the spec names, the rest made fresh from the spec's widths and the node's seed.
+/// </summary>
 public static class StageModels
 {
     /// <summary>The multimodal model a stage starts from or measures.</summary>
@@ -44,11 +46,12 @@ public static class StageModels
     }
 
     // A tower taken out of another stage (the PIVOT step) goes before the tower of the stage it starts from.
-    private static (ParentModel Model, string Role)? Parent(StageContext context)
+    // A checkpoint that the spec names stands for the widths and the draw of a tower that no stage brings.
+    private static (ParentModel Model, string? Role)? Parent(StageContext context)
     {
         foreach (var role in new[] { ParentRoles.VisionTower, ParentRoles.From })
             if (context.Parents.TryGetValue(role, out CompletedStage? stage)) return (ParentModel.Load(stage, context.Device), role);
-        return null;
+        return context.Node.Model!.VisionTower.Checkpoint is { } folder ? (ParentModel.LoadTower(folder, context.Device), null) : null;
     }
 
     private static void Draw(torch.nn.Module model, SiglipVisionModel tower, StageContext context, ParentModel? parent)

@@ -22,6 +22,9 @@ public sealed class RunFolder(string path)
     /// <summary>What happened to every stage, a <see cref="RunRecord"/>.</summary>
     public string Record => In("run.json");
 
+    /// <summary>The claims and since when each stands there, a list of <see cref="RegisteredClaim"/>.</summary>
+    public string Claims => In("claims.json");
+
     /// <summary>The report's text.</summary>
     public string Report => In("report.md");
 
@@ -50,6 +53,21 @@ public sealed class RunFolder(string path)
     /// <exception cref="JsonException">It is damaged, or written by another version of the program.</exception>
     public RunRecord? ReadRecord() =>
         File.Exists(Record) ? JsonSerializer.Deserialize<RunRecord>(File.ReadAllBytes(Record), StoreJson.Records) : null;
+
+    /// <summary>Adds the plan's claims that are not registered yet. What is registered keeps its time and is never taken out.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="now">The present time, UTC.</param>
+    public void RegisterClaims(Plan plan, DateTimeOffset now)
+    {
+        var known = ReadClaims();
+        var added = plan.Spec.Claims.Where(c => !known.Any(k => k.Name == c.Key && k.Claim == c.Value)).Select(c => new RegisteredClaim(c.Key, c.Value, now)).ToList();
+        if (added.Count > 0) AtomicFile.Write(Claims, JsonSerializer.Serialize<IReadOnlyList<RegisteredClaim>>([.. known, .. added], StoreJson.Records) + "\n");
+    }
+
+    /// <summary>Every claim that was registered, the oldest first.</summary>
+    /// <exception cref="JsonException">The list is damaged, or written by another version of the program.</exception>
+    public IReadOnlyList<RegisteredClaim> ReadClaims() =>
+        File.Exists(Claims) ? JsonSerializer.Deserialize<List<RegisteredClaim>>(File.ReadAllBytes(Claims), StoreJson.Records) ?? [] : [];
 
     private string In(string name) => System.IO.Path.Combine(Path, name);
 }

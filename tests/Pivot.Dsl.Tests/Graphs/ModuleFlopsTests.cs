@@ -26,7 +26,7 @@ public class ModuleFlopsTests
         var layer = Find(Root("post"), "vision_tower.vision_model.encoder.layers.0");
         Assert.Equal(2 * 4 * 4 * 4, Find(layer, "self_attn.q_proj").Flops); // 2 rows in out
         Assert.Equal((8 * 4 * 4 * 4) + (4 * 4 * 4 * 4) + (4 * 4 * 4 * 6), layer.Flops); // 8 T D^2 + 4 T^2 D + 4 T D M
-        Assert.Equal((8 * 4 * 4) + (2 * 4 * 6) + (2 * 4), layer.Activations); // 8 T D + 2 T M + H T
+        Assert.Equal((10 * 4 * 4) + (2 * 4 * 6) + (2 * 4), layer.Activations); // 10 T D + 2 T M + H T
         Assert.Equal((4 * 4 * 4) + (4 * 4) + (2 * 4 * 6) + 6 + 4 + (4 * 4), layer.ParameterCount);
     }
 
@@ -61,7 +61,7 @@ public class ModuleFlopsTests
         var layer = Find(Root("post"), "language_model.model.layers.0");
         Assert.Equal(2 * 9 * 8 * 4, Find(layer, "self_attn.k_proj").Flops);
         Assert.Equal((4 * 9 * 8 * 8) + (4 * 9 * 8 * 4) + (4 * 9 * 9 * 8) + (6 * 9 * 8 * 3), layer.Flops); // 4 T D^2 + 4 T D K + 4 T^2 D + 6 T D M
-        Assert.Equal((10 * 9 * 8) + (4 * 9 * 3) + (2 * 9), layer.Activations); // 10 T D + 4 T M + H T
+        Assert.Equal((15 * 9 * 8) + (5 * 9 * 4) + (4 * 9 * 3) + (2 * 9), layer.Activations); // (13 + 2) T D + 5 T K + 4 T M + H T
     }
 
     [Fact]

@@ -98,7 +98,8 @@ public class InterpolatorTests
             run: { memory: "${gb}GB" }
             """));
         Assert.Equal(8, plan.Trials.Count);
-        Assert.Equal((["linear.top1", "knn.top1"], "linear.top1", 40_000_000_000L), (plan.Spec.Report.Metrics.ToArray(), plan.Spec.Claims["better"].Metric, plan.Spec.Run.Memory));
+        Assert.Equal(["linear.top1", "knn.top1"], plan.Spec.Report.Metrics);
+        Assert.Equal(("linear.top1", 40_000_000_000L), (plan.Spec.Claims["better"].Metric, plan.Spec.Run.Memory));
     }
 
     [Fact]
@@ -122,13 +123,13 @@ public class InterpolatorTests
     }
 
     [Fact]
-    public void Ten_thousand_points_bind_only_what_they_change()
+    public void Points_of_a_variable_change_only_the_stages_that_name_it()
     {
-        var values = string.Join(", ", Enumerable.Range(1, 10_000));
+        var values = string.Join(", ", Enumerable.Range(1, 2_000));
         var plan = SpecFile.Plan(SpecText.With($"vars: {{ k: 5, c: [1, 2] }}\nsweep: {{ grid: {{ vars.k: [{values}] }} }}")
             .Replace("knn: { kind: knn_probe,", "knn: { k: \"${k}\", kind: knn_probe,").Replace("linear: { kind: linear_probe,", "linear: { c: \"${c}\", kind: linear_probe,"));
-        Assert.Equal(10_000, plan.Trials.Count);
-        Assert.Equal(10_000, plan.Nodes.Count(n => n.Stage == "knn"));
+        Assert.Equal(2_000, plan.Trials.Count);
+        Assert.Equal(2_000, plan.Nodes.Count(n => n.Stage == "knn"));
         Assert.Single(plan.Nodes, n => n.Stage == "linear");
     }
 
@@ -136,7 +137,7 @@ public class InterpolatorTests
     public void A_path_starts_where_its_beginning_is_written()
     {
         using var files = new SpecFile();
-        files.Write("base/base.yaml", SpecText.With("vars: { root: photos, name: a }\n").Replace("data:", "data:\n  photos: { source: llava, path: \"${root}/train.json\" }\n  other: { source: llava, path: \"${name}.json\" }\n  third: { source: llava, path: \"./${name}.json\" }"));
+        files.Write("base/base.yaml", SpecText.With("vars: { root: photos, name: a }\n").Replace("\ndata:", "\ndata:\n  photos: { source: llava, path: \"${root}/train.json\" }\n  other: { source: llava, path: \"${name}.json\" }\n  third: { source: llava, path: \"./${name}.json\" }"));
         var plan = SpecFile.Plan(ExperimentCompiler.Compile(files.Write("spec.yaml", "extends: base/base.yaml\nvars: { name: b }\n"), [], null));
         var found = new[] { "photos", "other", "third" }.Select(name => ((AnnotationView)((FolderSpec)plan.Spec.Data[name]).Views.Values.Single()).File);
         Assert.Equal(new[] { "base/photos/train.json", "b.json", "base/b.json" }.Select(f => Path.Combine(files.Folder, f)), found);

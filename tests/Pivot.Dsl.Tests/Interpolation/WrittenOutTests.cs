@@ -22,7 +22,7 @@ public partial class WrittenOutTests
         var places = Values().Matches(text).Where(m => !Fixed(text, m)).ToList();
         Assert.True(places.Count > 40, $"{places.Count} values");
         var hash = Compile(text).Hash;
-        Gen.Int[0, places.Count - 1].HashSet[1, Math.Min(12, places.Count)].Sample(chosen => Compile(WithVariables(text, chosen.Select(i => places[i]))).Hash == hash, iter: 40);
+        Gen.Int[0, places.Count - 1].HashSet[1, Math.Min(12, places.Count)].Sample(chosen => Compile(WithVariables(text, chosen.Select(i => places[i]))).Hash == hash, iter: 25);
         Assert.Equal(hash, Compile(WithVariables(text, places)).Hash);
     }
 
@@ -33,8 +33,7 @@ public partial class WrittenOutTests
     private static bool Fixed(string text, Match match)
     {
         var line = text[(text.LastIndexOf('\n', match.Index) + 1)..match.Index];
-        return line.Contains('#') || line.StartsWith("pivot:") || line.StartsWith("name:") || line.StartsWith("question:") || line.StartsWith("extends:") || match.Value == "null"
-            || text[..match.Index].Contains("\narms:") && !text[..match.Index].Contains("\nseeds:") && line.TrimEnd().EndsWith("none: { stages.post:");
+        return line.Contains('#') || line.StartsWith("pivot:") || line.StartsWith("name:") || line.StartsWith("question:") || line.StartsWith("extends:") || match.Value == "null";
     }
 
     private static string WithVariables(string text, IEnumerable<Match> places)

@@ -21,7 +21,7 @@ public class NewSectionsTests
     [InlineData("seeds: { values: 3, from: post }")]
     [InlineData("claims: { better: { metric: linear.top1, expect: dpo > sft, margin: 0.0, confidence: 0.95 }, same: { metric: vqa.accuracy.color, expect: a=b, margin: 0.01 } }")]
     [InlineData("run: { gpus: 1, memory: 40GB, timeout: 8h, retries: 2, window: \"22:00-07:00\", priority: 50, budget: 40 gpu-hours }")]
-    [InlineData("run: { memory: 1.5 GiB, timeout: 1h30m }")]
+    [InlineData("run: { memory: 1.5 GiB, timeout: 1h 30m, window: \"22:00 - 07:00\", budget: .5gpu-hour }")]
     [InlineData("schedule: { cron: \"0 22 * * 1-5\", time_zone: Asia/Seoul }")]
     [InlineData("report: { template: ablation, metrics: [vqa.accuracy, \"${m}\"] }")]
     public void A_section_is_accepted(string section) => Assert.Empty(Schema.Errors(YamlInstance.Read(SpecText.With(section))));
@@ -51,6 +51,8 @@ public class NewSectionsTests
     [InlineData("run: { memory: 40 }", "/run/memory")]
     [InlineData("run: { memory: 40 cows }", "/run/memory")]
     [InlineData("run: { timeout: soon }", "/run/timeout")]
+    [InlineData("run: { timeout: 30m1h }", "/run/timeout")]
+    [InlineData("run: { window: \"22:00-24:00\" }", "/run/window")]
     [InlineData("run: { window: night }", "/run/window")]
     [InlineData("run: { budget: 40 }", "/run/budget")]
     [InlineData("run: { gpu: 1 }", "/run/gpu")]

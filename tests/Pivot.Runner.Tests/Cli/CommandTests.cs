@@ -12,6 +12,7 @@ public sealed class CommandTests
     [InlineData("run", "spec.yaml", "--bogus")]
     [InlineData("plan", "spec.yaml", "--format", "xml")]
     [InlineData("validate")]
+    [InlineData("schema", "spec.yaml")]
     public void Wrong_arguments_end_with_2(params string[] args) => Assert.Equal(ExitCodes.Invalid, PivotCommand.Invoke(args));
 
     [Theory]
@@ -19,6 +20,16 @@ public sealed class CommandTests
     [InlineData("run", "--help")]
     [InlineData("--version")]
     public void Asking_for_help_ends_with_0(params string[] args) => Assert.Equal(ExitCodes.Done, PivotCommand.Invoke(args));
+
+    [Fact]
+    public void The_schema_is_written_to_a_file()
+    {
+        using var store = new Store.TemporaryStore();
+        var file = Path.Combine(store.Path, "pivot.schema.json");
+        Assert.Equal(ExitCodes.Done, PivotCommand.Invoke(["schema", "--output", file]));
+        Assert.Equal(Pivot.Dsl.Schemas.ExperimentSchema.Write(), File.ReadAllText(file));
+        Assert.Equal(ExitCodes.Unfit, PivotCommand.Invoke(["schema", "--output", Path.Combine(file, "in-a-file.json")]));
+    }
 
     [Fact]
     public void A_report_of_an_unknown_run_ends_with_2()

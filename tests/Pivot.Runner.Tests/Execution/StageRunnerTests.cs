@@ -119,6 +119,16 @@ public sealed class StageRunnerTests : ExecutionTest
     }
 
     [Fact]
+    public void What_a_stage_was_counted_to_take_is_kept_next_to_what_it_took()
+    {
+        var work = new StageWork(Flops: 1.5e9, Updates: 8, PeakMemory: 1000, Threads: 1);
+        var runner = new StageRunner(Store, ScriptedStage.Table(), Host, threads: 1, counted: node => node.Stage == "see" ? work : null);
+        foreach (var stage in new[] { "see", "unknown" }) Assert.Equal(StageState.Done, runner.Run(Node(stage), new StageAllowance(new RunSpec()), _ => { }, _ => { }, TestContext.Current.CancellationToken).State);
+        Assert.Equal(work, StageDescription.Read(Store.Folder(Key("see"))).Work);
+        Assert.Null(StageDescription.Read(Store.Folder(Key("unknown"))).Work);
+    }
+
+    [Fact]
     public void The_host_is_known_without_torch()
     {
         var host = HostProbe.Current();

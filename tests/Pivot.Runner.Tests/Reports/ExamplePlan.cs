@@ -83,6 +83,13 @@ internal static class ExamplePlan
                 Models = new Dictionary<string, ModelSpec> { ["nano"] = Nano },
                 Stages = stages,
                 Seeds = new SeedsSpec { Values = ExampleRun.Seeds, From = "post" },
+                Claims = new Dictionary<string, ClaimSpec>
+                {
+                    ["better-encoder"] = new() { Metric = "linear.top1", Expect = "dpo > sft" },
+                    ["same-answers"] = new() { Metric = "vqa.accuracy", Expect = "none = sft", Margin = 0.01, Confidence = 0.9 },
+                    ["finer-parts"] = new() { Metric = "segment.miou", Expect = "none < dpo", Margin = 0.02 },
+                },
+                Arms = [new("sft", new Dictionary<string, string?>()), new("dpo", new Dictionary<string, string?> { ["stages.post"] = "{ kind: dpo, beta: 0.1 }" }), new("none", new Dictionary<string, string?> { ["stages.post"] = null })],
                 Report = new ReportSpec { Metrics = ["vqa.accuracy", "linear.top1", "segment.miou", "gradient.in_mask"] },
             },
             ResolvedYaml = Yaml,

@@ -13,6 +13,8 @@ public class ReportTests
         using var run = new ExampleRun();
         GoldenText.Check("report/report.md", run.WriteMarkdown());
         GoldenText.Check("report/arms.csv", File.ReadAllText(Path.Combine(run.ReportFolder, "tables", "arms.csv")));
+        GoldenText.Check("report/claims.csv", File.ReadAllText(Path.Combine(run.ReportFolder, "tables", "claims.csv")));
+        GoldenText.Check("report/claims.tex", File.ReadAllText(Path.Combine(run.ReportFolder, "tables", "claims.tex")));
         GoldenText.Check("report/vqa-groups.tex", File.ReadAllText(Path.Combine(run.ReportFolder, "tables", "vqa-groups.tex")));
     }
 
@@ -30,7 +32,7 @@ public class ReportTests
         using var run = new ExampleRun();
         var first = DigestsOf(run.Write());
         Assert.Equal(first, DigestsOf(run.Write()));
-        Assert.Equal(2 + 7 + 12, first.Count);
+        Assert.Equal(2 + 7 + 14, first.Count);
     }
 
     [Fact]

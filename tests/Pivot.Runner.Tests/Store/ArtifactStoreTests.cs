@@ -175,6 +175,11 @@ public sealed class ArtifactStoreTests : IDisposable
         }
         var found = Store.FindAll(nodes.Select(n => n.Key).Append(nodes[0].Key));
         Assert.Equal(nodes.Take(15).Select(n => n.Key).Order(), found.Keys.Order());
+        Assert.Equal(found.Keys.Order(), Store.Finished(nodes.Select(n => n.Key)).Order());
+        Store.Begin(nodes[0]); // begun again: its folder is there, its manifest is not
+        Assert.Equal(14, Store.Finished(nodes.Select(n => n.Key)).Count);
+        Assert.Equal(14, Store.FindAll(nodes.Select(n => n.Key)).Count);
+        Assert.Empty(new ArtifactStore(Path.Combine(_temporary.Path, "none")).FindAll(nodes.Select(n => n.Key)));
     }
 
     [Fact]

@@ -18,7 +18,8 @@ internal static class Components
         if (root.Type == "SiglipVisionModel") return [Cost(Parts.VisionTower, root)];
         if (root.Name == Head) return [Cost(Head, root)];
         var components = root.Children.Select(child => Cost(NameOf(child.Name), child)).ToList();
-        if (root.Parameters.Count > 0) components.Add(Cost(Head, root with { Children = [] }));
+        long own = root.Parameters.Sum(p => p.Count);
+        if (own > 0) components.Add(new ComponentCost(Head, own, root.Trained ? own : 0));
         return components;
     }
 

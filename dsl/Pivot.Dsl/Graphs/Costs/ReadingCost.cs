@@ -11,7 +11,7 @@ namespace Pivot.Dsl.Graphs.Costs;
 /// </remarks>
 internal static class ReadingCost
 {
-    public static StageCost Of(PlanNode node, Plan plan, StageUse use, ModuleNode root)
+    public static StageCost Of(PlanNode node, Plan plan, StageUse use, CountedModel model)
     {
         var text = TextLength.Of(node);
         long? rows = node.Counts is { } counts ? counts.Train + counts.Test : null;
@@ -19,9 +19,9 @@ internal static class ReadingCost
         var stored = Stored(node, plan, rows ?? 0);
         return new()
         {
-            Components = Components.Of(root), Samples = rows, Tokens = use.Language.Runs ? rows * text.Tokens : rows is null ? null : 0,
-            Flops = rows is null ? null : (double)rows * use.Flops(root),
-            PeakMemory = (Bytes.Single * root.ParameterCount) + Memory(node, plan, use, root, text.Tokens, BatchSize(node.Spec)) + (node.Spec is FeaturesSpec ? 2 * stored : 0),
+            Components = model.Components, Samples = rows, Tokens = use.Language.Runs ? rows * text.Tokens : rows is null ? null : 0,
+            Flops = rows is null ? null : (double)rows * model.Flops,
+            PeakMemory = (Bytes.Single * model.Parameters) + Memory(node, model, text.Tokens, BatchSize(node.Spec)) + (node.Spec is FeaturesSpec ? 2 * stored : 0),
             StoredBytes = stored, WorkingBytes = stored, IsUpperBound = use.Language.Runs && TrainingCost.IsBound(node, plan),
         };
     }
@@ -40,19 +40,17 @@ internal static class ReadingCost
         _ => rows * Bytes.Item,
     };
 
-    // The widest moment of a pass: in a block, what attention reads and gives, or the MLP's inside; then the logits, which a benchmark wants of one token.
-    private static long Memory(PlanNode node, Plan plan, StageUse use, ModuleNode root, long textTokens, long batch)
+    // A batch's tensors are freed together. A benchmark has a key-value cache beside them.
+    private static long Memory(PlanNode node, CountedModel model, long textTokens, long batch)
     {
         var tower = node.Model!.VisionTower;
-        long patches = ModelWidths.Patches(tower);
-        long sample = patches * ((6L * tower.Width) + (2L * ModelWidths.Mlp(tower))) + (3L * tower.ImageSize * tower.ImageSize);
-        if (use.Language.Runs && node.Model.LanguageModel is { } language)
+        long sample = model.Activations + (3L * tower.ImageSize * tower.ImageSize);
+        if (node.Spec is BenchmarkSpec s && node.Model.LanguageModel is { } language)
         {
-            long rows = patches + textTokens, scored = node.Spec is BenchmarkSpec ? 1 : textTokens;
-            long cache = node.Spec is BenchmarkSpec s ? 2L * language.Depth * (rows + s.MaxNewTokens) * language.Width * (language.KvHeads ?? language.Heads) / language.Heads : 0;
-            sample = Math.Max(sample, rows * ((6L * language.Width) + (3L * ModelWidths.Mlp(language)))) + (2 * scored * Vocabulary.Of(node, plan).Size) + cache;
+            long rows = ModelWidths.Patches(tower) + textTokens + s.MaxNewTokens;
+            sample += 2L * language.Depth * rows * language.Width * (language.KvHeads ?? language.Heads) / language.Heads;
         }
 
-        return Bytes.Single * batch * (sample + root.Activations);
+        return Bytes.Single * batch * sample;
     }
 }

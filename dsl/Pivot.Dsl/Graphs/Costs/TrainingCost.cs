@@ -10,10 +10,13 @@ internal static class TrainingCost
     private const int HeldOutShare = 20;
     private const int MostHeldOut = 128;
 
-    // Logits, their log-softmax and the gradient of one of them are there together.
-    private const int LogitCopies = 3;
+    // Beside the logits, their log-softmax and the gradient of one of the two.
+    private const int LogitCopies = 2;
 
-    public static StageCost Of(PlanNode node, Plan plan, TrainingStageSpec spec, StageUse use, ModuleNode root)
+    // The step at work and those made ahead of it.
+    private const int StepsInMemory = 3;
+
+    public static StageCost Of(PlanNode node, Plan plan, TrainingStageSpec spec, CountedModel model)
     {
         int? rows = node.Counts?.Train;
         int held = Math.Min((rows ?? 0) / HeldOutShare, MostHeldOut);
@@ -23,12 +26,12 @@ internal static class TrainingCost
         long textTokens = spec is ContrastiveSpec ? ModelWidths.CaptionLength : TextLength.Of(node).Tokens;
         return new()
         {
-            Components = Components.Of(root), Updates = updates ?? 0, EffectiveBatch = spec.BatchSize, Samples = samples,
+            Components = model.Components, Updates = updates ?? 0, EffectiveBatch = spec.BatchSize, Samples = samples,
             Tokens = rows is null && spec is not ContrastiveSpec ? null : samples * textTokens,
-            Flops = rows is null || samples is null ? null : (double)samples * use.Flops(root) + HeldOutFlops(spec, updates!.Value, held, use.ForwardFlops(root)),
-            PeakMemory = Memory(node, plan, spec, root, textTokens),
-            StoredBytes = Bytes.Single * root.ParameterCount,
-            WorkingBytes = WorkingBytes(spec, updates ?? long.MaxValue, root),
+            Flops = rows is null || samples is null ? null : (double)samples * model.Flops + HeldOutFlops(spec, updates!.Value, held, model.ForwardFlops),
+            PeakMemory = Memory(node, plan, spec, model, textTokens),
+            StoredBytes = Bytes.Single * model.Parameters,
+            WorkingBytes = WorkingBytes(spec, updates ?? long.MaxValue, model),
             IsUpperBound = IsBound(node, plan),
         };
     }
@@ -43,20 +46,28 @@ internal static class TrainingCost
         return (double)evaluations * held * forward;
     }
 
-    private static long Memory(PlanNode node, Plan plan, TrainingStageSpec spec, ModuleNode root, long textTokens)
+    private static long Memory(PlanNode node, Plan plan, TrainingStageSpec spec, CountedModel model, long textTokens)
     {
         long rows = spec.BatchSize / Math.Max(1, spec.Accumulate);
         long logits = spec is ContrastiveSpec ? LogitCopies * rows * rows : LogitCopies * rows * textTokens * Vocabulary.Of(node, plan).Size;
         long features = FeatureShape.Of(node, plan) is { } shape ? shape.Bytes * (node.Counts?.Train ?? 0) : 0;
-        return (Bytes.Single * root.ParameterCount) + (Bytes.Training * root.TrainedCount) + (Bytes.Single * ((rows * root.Activations) + logits)) + features;
+        return (Bytes.Single * model.Parameters) + (Bytes.Training * model.Trained)
+            + (Bytes.Single * ((rows * model.Activations) + logits + (StepsInMemory * spec.BatchSize * Input(node)))) + features;
+    }
+
+    // Pixels of a sample, or its stored features.
+    private static long Input(PlanNode node)
+    {
+        var tower = node.Model!.VisionTower;
+        return node.Parents.ContainsKey(ParentRoles.Features) ? (long)ModelWidths.Patches(tower) * tower.Width : 3L * tower.ImageSize * tower.ImageSize;
     }
 
     // A checkpoint to go on from holds the weights and both moments; the newest is whole before the one before it goes.
-    private static long WorkingBytes(TrainingStageSpec spec, long updates, ModuleNode root)
+    private static long WorkingBytes(TrainingStageSpec spec, long updates, CountedModel model)
     {
-        long final = Bytes.Single * root.ParameterCount;
+        long final = Bytes.Single * model.Parameters;
         if (spec.CheckpointEvery == 0 || spec.CheckpointEvery >= updates) return final;
-        long resume = final + (2 * Bytes.Single * root.TrainedCount);
+        long resume = final + (2 * Bytes.Single * model.Trained);
         return updates > 2 * spec.CheckpointEvery ? Math.Max(2 * resume, resume + final) : resume + final;
     }
 }

@@ -23,6 +23,7 @@ internal static class MultimodalNodes
         {
             Name = "", Type = "MultimodalModel", Input = $"{(tower.Runs ? vision.Input : vision.Output)}, [B, {whole.Text}]",
             Output = language.Runs ? text.Output : projector.Runs ? patches.Shape(spec.Width) : vision.Output,
+            OwnActivations = language.Runs ? whole.Count * spec.Width : 0, // the tokens' vectors with the image's put in
             Children = [vision, ProjectorNodes.Mlp(patches, model.VisionTower.Width, spec.Width, projector), text],
         };
     }

@@ -2,7 +2,7 @@ namespace Pivot.Dsl.Graphs.Modules;
 
 /// <summary>What a stage does with a part of its model.</summary>
 /// <param name="Runs">Whether data goes through it.</param>
-/// <param name="Keeps">Whether a gradient comes back through it, so that activations are kept for it.</param>
+/// <param name="Keeps">Whether a gradient comes back through it.</param>
 /// <param name="Trained">Whether its parameters are trained.</param>
 internal readonly record struct PartUse(bool Runs, bool Keeps, bool Trained)
 {

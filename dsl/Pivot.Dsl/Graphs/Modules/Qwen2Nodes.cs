@@ -6,7 +6,8 @@ namespace Pivot.Dsl.Graphs.Modules;
 /// <summary>Qwen2 under the names of HuggingFace's Qwen2ForCausalLM: <c>model</c> and <c>lm_head</c>, which a tied model has no tensor of its own for.</summary>
 /// <remarks>
 /// A block of T rows, width D, key width K (the key heads' share of D), MLP width M: 4 T D^2 + 4 T D K + 4 T^2 D + 6 T D M operations, whatever the mask
-/// leaves out; trained, it keeps 10 T D + 4 T M values and H T sums of exponentials. The output head reads the text's rows, the image's are never scored.
+/// leaves out; it makes 13 T D + 5 T K + 4 T M values and H T sums of exponentials, and 2 T D more where query heads share keys. The output head reads the
+/// text's rows, the image's are never scored.
 /// </remarks>
 internal static class Qwen2Nodes
 {
@@ -25,7 +26,7 @@ internal static class Qwen2Nodes
             Name = "model", Type = "Qwen2Decoder", Input = hidden, Output = hidden,
             Children =
             [
-                LayerNodes.Embedding("embed_tokens", scored, vocabulary.Size, language.Width, use),
+                LayerNodes.Embedding("embed_tokens", rows, vocabulary.Size, language.Width, use),
                 new()
                 {
                     Name = "layers", Type = "ModuleList", Input = hidden, Output = hidden,
@@ -44,7 +45,7 @@ internal static class Qwen2Nodes
         var shape = rows.Shape(language.Width);
         return new()
         {
-            Name = "", Type = "Qwen2Block", Input = shape, Output = shape,
+            Name = "", Type = "Qwen2Block", Input = shape, Output = shape, OwnActivations = use.Runs ? 2 * rows.Count * language.Width : 0,
             Children =
             [
                 LayerNodes.RmsNorm("input_layernorm", rows, language.Width, use), Attention(language, rows, use),
@@ -53,7 +54,7 @@ internal static class Qwen2Nodes
         };
     }
 
-    // Key and value heads are repeated for every query head before attention, so that what is kept has the full width.
+    // Beside the four layers: three tensors a rotation, of queries and of keys; keys and values repeated for the query heads that share them; the attended values.
     private static ModuleNode Attention(LanguageModelSpec language, Rows rows, PartUse use)
     {
         int width = language.Width, keys = (language.KvHeads ?? language.Heads) * (width / language.Heads);
@@ -61,28 +62,28 @@ internal static class Qwen2Nodes
         {
             Name = "self_attn", Type = "Qwen2Attention", Input = rows.Shape(width), Output = rows.Shape(width),
             OwnFlops = use.Runs ? 4 * rows.Count * rows.Count * width : 0,
-            OwnActivations = use.Keeps ? (4 * rows.Count * width) + (language.Heads * rows.Count) : 0,
+            OwnActivations = use.Runs ? rows.Count * ((4L * width) + (3L * keys) + (keys < width ? 2L * width : 0) + language.Heads) : 0,
             Children =
             [
                 LayerNodes.Linear("q_proj", rows, width, width, use),
-                LayerNodes.Linear("k_proj", rows, width, keys, use, keepsInput: false),
-                LayerNodes.Linear("v_proj", rows, width, keys, use, keepsInput: false),
-                LayerNodes.Linear("o_proj", rows, width, width, use, bias: false, keepsInput: false),
+                LayerNodes.Linear("k_proj", rows, width, keys, use),
+                LayerNodes.Linear("v_proj", rows, width, keys, use),
+                LayerNodes.Linear("o_proj", rows, width, width, use, bias: false),
             ],
         };
     }
 
-    // silu keeps the gate, the product keeps both its factors.
+    // Beside the three layers: the silu of the gate, and its product.
     private static ModuleNode Mlp(LanguageModelSpec language, Rows rows, PartUse use)
     {
         int width = language.Width, mlpWidth = ModelWidths.Mlp(language);
         return new()
         {
-            Name = "mlp", Type = "Qwen2Mlp", Input = rows.Shape(width), Output = rows.Shape(width), OwnActivations = use.Keeps ? 3 * rows.Count * mlpWidth : 0,
+            Name = "mlp", Type = "Qwen2Mlp", Input = rows.Shape(width), Output = rows.Shape(width), OwnActivations = use.Runs ? 2 * rows.Count * mlpWidth : 0,
             Children =
             [
                 LayerNodes.Linear("gate_proj", rows, width, mlpWidth, use, bias: false),
-                LayerNodes.Linear("up_proj", rows, width, mlpWidth, use, bias: false, keepsInput: false),
+                LayerNodes.Linear("up_proj", rows, width, mlpWidth, use, bias: false),
                 LayerNodes.Linear("down_proj", rows, mlpWidth, width, use, bias: false),
             ],
         };

@@ -2,8 +2,8 @@ namespace Pivot.Dsl.Graphs.Modules;
 
 /// <summary>The stack of blocks that SigLIP's two towers share.</summary>
 /// <remarks>
-/// A block of T rows, width D, MLP width M: 8 T D^2 (query, key, value, output) + 4 T^2 D (scores and their sums of values) + 4 T D M operations; trained, it
-/// keeps 8 T D + 2 T M values and H T sums of exponentials. Attention is torch's scaled_dot_product_attention, whose kernels keep no [T, T] matrix.
+/// A block of T rows, width D, MLP width M: 8 T D^2 (query, key, value, output) + 4 T^2 D (scores and their sums of values) + 4 T D M operations; it
+/// makes 10 T D + 2 T M values and H T sums of exponentials. Attention is torch's scaled_dot_product_attention, whose kernels make no [T, T] matrix.
 /// </remarks>
 internal static class SiglipBlockNodes
 {
@@ -21,16 +21,16 @@ internal static class SiglipBlockNodes
         };
     }
 
-    /// <summary>Linear, GELU, Linear; the GELU keeps its input.</summary>
+    /// <summary>Linear, GELU, Linear, the GELU between them a tensor of its own.</summary>
     public static ModuleNode Mlp(Rows rows, int width, int mlpWidth, PartUse use) => new()
     {
-        Name = "mlp", Type = "SiglipMlp", Input = rows.Shape(width), Output = rows.Shape(width), OwnActivations = use.Keeps ? rows.Count * mlpWidth : 0,
+        Name = "mlp", Type = "SiglipMlp", Input = rows.Shape(width), Output = rows.Shape(width), OwnActivations = use.Runs ? rows.Count * mlpWidth : 0,
         Children = [LayerNodes.Linear("fc1", rows, width, mlpWidth, use), LayerNodes.Linear("fc2", rows, mlpWidth, width, use)],
     };
 
     private static ModuleNode Block(Rows rows, int width, int mlpWidth, int heads, PartUse use) => new()
     {
-        Name = "", Type = "SiglipEncoderLayer", Input = rows.Shape(width), Output = rows.Shape(width),
+        Name = "", Type = "SiglipEncoderLayer", Input = rows.Shape(width), Output = rows.Shape(width), OwnActivations = use.Runs ? 2 * rows.Count * width : 0,
         Children =
         [
             LayerNodes.LayerNorm("layer_norm1", rows, width, use), Attention(rows, width, heads, use),
@@ -38,18 +38,18 @@ internal static class SiglipBlockNodes
         ],
     };
 
-    // Keeps queries, keys, values, their result (which is the output layer's input) and a sum of exponentials a head and row.
+    // Beside the four layers: the attended values and a sum of exponentials a head and row.
     private static ModuleNode Attention(Rows rows, int width, int heads, PartUse use) => new()
     {
         Name = "self_attn", Type = "SiglipAttention", Input = rows.Shape(width), Output = rows.Shape(width),
         OwnFlops = use.Runs ? 4 * rows.Count * rows.Count * width : 0,
-        OwnActivations = use.Keeps ? (4 * rows.Count * width) + (heads * rows.Count) : 0,
+        OwnActivations = use.Runs ? (rows.Count * width) + (heads * rows.Count) : 0,
         Children =
         [
             LayerNodes.Linear("q_proj", rows, width, width, use),
-            LayerNodes.Linear("k_proj", rows, width, width, use, keepsInput: false),
-            LayerNodes.Linear("v_proj", rows, width, width, use, keepsInput: false),
-            LayerNodes.Linear("out_proj", rows, width, width, use, keepsInput: false),
+            LayerNodes.Linear("k_proj", rows, width, width, use),
+            LayerNodes.Linear("v_proj", rows, width, width, use),
+            LayerNodes.Linear("out_proj", rows, width, width, use),
         ],
     };
 }

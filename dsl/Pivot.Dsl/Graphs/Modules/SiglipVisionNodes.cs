@@ -32,12 +32,12 @@ internal static class SiglipVisionNodes
                 Embeddings(tower, patches, use),
                 SiglipBlockNodes.Encoder(patches, tower.Depth, tower.Width, ModelWidths.Mlp(tower), tower.Heads, run, use),
                 LayerNodes.LayerNorm("post_layernorm", patches, tower.Width, read),
-                Head(tower, patches, read),
+                .. tower.HasHead ? [Head(tower, patches, read)] : Array.Empty<ModuleNode>(),
             ],
         };
     }
 
-    // The patches' pixels times a matrix: 2 P (3 p^2) D operations. The cut pixels are kept for the weight's gradient.
+    // The patches' pixels times a matrix: 2 P (3 p^2) D operations. The cut pixels are a tensor too.
     private static ModuleNode Embeddings(VisionTowerSpec tower, Rows patches, PartUse use)
     {
         var input = $"[B, {Channels}, {tower.ImageSize}, {tower.ImageSize}]";
@@ -47,7 +47,7 @@ internal static class SiglipVisionNodes
             Name = "patch_embedding", Type = "PatchLayer", Input = input, Output = patches.Shape(tower.Width), Trained = use.Trained,
             Parameters = [new("weight", [tower.Width, Channels, tower.PatchSize, tower.PatchSize]), new("bias", [tower.Width])],
             OwnFlops = use.Runs ? 2 * patches.Count * pixels * tower.Width : 0,
-            OwnActivations = use is { Keeps: true, Trained: true } ? patches.Count * pixels : 0,
+            OwnActivations = use.Runs ? patches.Count * (pixels + tower.Width) : 0,
         };
         return new()
         {
@@ -66,12 +66,12 @@ internal static class SiglipVisionNodes
             Name = "attention", Type = "SiglipPoolingAttention", Input = patches.Shape(width), Output = pooled, Trained = use.Trained,
             Parameters = [new("in_proj_weight", [3 * width, width]), new("in_proj_bias", [3 * width])],
             OwnFlops = use.Runs ? (4 * patches.Count * width * width) + (4 * patches.Count * width) + (2 * width * width) : 0,
-            OwnActivations = use.Keeps ? (3 * patches.Count * width) + (2 * width) : 0,
-            Children = [LayerNodes.Linear("out_proj", Rows.One, tower.Width, tower.Width, use, keepsInput: false)],
+            OwnActivations = use.Runs ? (2 * patches.Count * width) + (2 * width) : 0,
+            Children = [LayerNodes.Linear("out_proj", Rows.One, tower.Width, tower.Width, use)],
         };
         return new()
         {
-            Name = "head", Type = "SiglipPoolingHead", Input = patches.Shape(width), Output = pooled, Trained = use.Trained,
+            Name = "head", Type = "SiglipPoolingHead", Input = patches.Shape(width), Output = pooled, Trained = use.Trained, OwnActivations = use.Runs ? width : 0,
             Parameters = [new("probe", [1, 1, width])],
             Children = [attention, LayerNodes.LayerNorm("layernorm", Rows.One, tower.Width, use), SiglipBlockNodes.Mlp(Rows.One, tower.Width, ModelWidths.Mlp(tower), use)],
         };

@@ -29,21 +29,21 @@ internal sealed class DataPaths
     public Node Absolute(string[] path, Node value)
     {
         if (path is ["vars", var variable, ..]) return OfVariable(variable, path[2..], value);
-        return path[0] == "data" && path.Length <= 3 ? OfData(path, value) : value;
+        return OfFiles(path, value);
     }
 
-    private static bool IsPath(string[] path) => path is ["data", _, "path" or "images"];
+    private static bool IsPath(string[] path) => path is ["data", _, "path" or "images"] or ["models", _, "vision_tower", "checkpoint"];
 
-    private static Node OfData(string[] path, Node value)
+    private static Node OfFiles(string[] path, Node value)
     {
-        if (path.Length > 3) return value;
-        if (value is MapNode map) return Each(map, e => OfData([.. path, e.Name], e.Value));
+        if (path.Length > 4 || path[0] is not ("data" or "models")) return value;
+        if (value is MapNode map) return Each(map, e => OfFiles([.. path, e.Name], e.Value));
         if (!IsPath(path) || value is not ScalarNode { IsNull: false } scalar || (scalar.HasReferences && Template.Parse(scalar.Value).First is not null)) return value;
         return new ScalarNode(PathReader.Absolute(scalar.Value, scalar.Source.Folder), scalar.IsPlain, scalar.Span, scalar.Source, !scalar.HasReferences);
     }
 
     private Node OfVariable(string variable, string[] inside, Node value) =>
-        _used.Where(u => u.Variable == variable).Aggregate(value, (node, u) => OfData([.. u.Path.Split('.'), .. inside], node));
+        _used.Where(u => u.Variable == variable).Aggregate(value, (node, u) => OfFiles([.. u.Path.Split('.'), .. inside], node));
 
     /// <summary>Which variables stand where a path to a file begins, or where a whole source stands that holds one.</summary>
     private void Collect(Node node, string[] path, bool ofVariables = false)
@@ -60,7 +60,7 @@ internal sealed class DataPaths
             case ScalarNode scalar when ofVariables && path is ["vars", var variable, ..]:
                 foreach (var use in _used.Where(u => u.Variable == variable).ToList()) Note(scalar, [.. use.Path.Split('.'), .. path[2..]]);
                 break;
-            case ScalarNode scalar when !ofVariables && path is ["data", ..]:
+            case ScalarNode scalar when !ofVariables && path is ["data" or "models", ..]:
                 Note(scalar, path);
                 break;
         }
@@ -70,14 +70,14 @@ internal sealed class DataPaths
     private static string[] Inside(string[] path, string key)
     {
         var steps = key.Split('.');
-        return steps[0] is "data" or "vars" ? steps : path;
+        return steps[0] is "data" or "models" or "vars" ? steps : path;
     }
 
     private void Note(ScalarNode scalar, string[] path)
     {
         var template = Template.Parse(scalar.Value);
         if (template.First is not { } first || first.Path.Split('.') is not ["vars", var variable, .. var inside]) return;
-        bool holds = IsPath(path) || (path.Length < 3 && template.Whole is not null);
+        bool holds = IsPath(path) || (path.Length < (path[0] == "models" ? 4 : 3) && template.Whole is not null);
         if (holds && inside.Length == 0) _used.Add((variable, string.Join('.', path)));
     }
 

@@ -38,6 +38,9 @@ internal sealed class DataReading
         }
     }
 
+    /// <summary>The checkpoints that models take their towers from.</summary>
+    public required CheckpointReading Checkpoints { get; init; }
+
     public string DigestOf(BoundView view) => _byAddress[AddressOf(view)].Digest;
 
     public string ContentOf(BoundView view) => _byAddress[AddressOf(view)].Content;

@@ -28,7 +28,7 @@ internal sealed class KnownContents(DataReading data)
             if (one.Parts == parts && ReferenceEquals(one.Text, text)) return one.Content;
         }
 
-        var content = ModelContent.Of(model, parts, text.Select(data.TextContentOf))!;
+        var content = ModelContent.Of(model, parts, text.Select(data.TextContentOf), data.Checkpoints.DigestOf(model.VisionTower))!;
         known.Add((parts, text, content));
         return content;
     }

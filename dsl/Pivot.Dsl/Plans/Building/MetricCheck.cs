@@ -29,13 +29,16 @@ internal static class MetricCheck
 
     private static bool Check(string metric, SourceSpan span, string path, BoundParts parts, DiagnosticBag bag)
     {
-        var name = metric.Split('.')[0];
+        int dot = metric.IndexOf('.');
+        var (name, rest) = dot < 0 ? (metric, "") : (metric[..dot], metric[(dot + 1)..]);
         if (parts.Stages.TryGetValue(name, out var stage) && (stage is null || Produces(name, stage.Kind, metric))) return true;
-        var known = parts.Stages.Where(s => s.Value is not null).SelectMany(s => s.Value!.Kind.Metrics.Select(m => $"{s.Key}.{m.Name}")).ToList();
-        var hint = stage is not null && NearestName.Of(metric, known) is null
-            ? $"known: {string.Join(", ", stage.Kind.Metrics.Select(m => $"{name}.{m.Name}"))}"
-            : NearestName.Hint(metric, known);
+        var known = Known(stage is null ? parts.Stages : new Dictionary<string, BoundStage?> { [name] = stage });
+        var near = stage is null ? NearestName.Of(metric, known) : NearestName.Of(rest, stage.Kind.Metrics.Select(m => m.Name).ToList()) is { } own ? $"{name}.{own}" : null;
+        var hint = near is not null ? $"did you mean '{near}'?" : known.Count > 0 ? $"known: {string.Join(", ", known)}" : null;
         bag.Error(DiagnosticCodes.UnknownMetric, span, path, $"no stage produces the metric '{metric}'", hint);
         return false;
     }
+
+    private static List<string> Known(IEnumerable<KeyValuePair<string, BoundStage?>> stages) =>
+        stages.Where(s => s.Value is not null).SelectMany(s => s.Value!.Kind.Metrics.Select(m => $"{s.Key}.{m.Name}")).Take(60).ToList();
 }

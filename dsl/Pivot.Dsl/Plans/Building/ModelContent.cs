@@ -8,11 +8,12 @@ internal static class ModelContent
     /// <param name="model">The model.</param>
     /// <param name="parts">Which of its parts the node makes; a parent's key stands for the rest.</param>
     /// <param name="text">Contents of the views that a tokenizer made here is built from.</param>
-    public static string? Of(ModelSpec model, MadeParts parts, IEnumerable<string> text)
+    /// <param name="checkpoint">Digest of the checkpoint that the tower is taken from; null for a tower whose weights are drawn.</param>
+    public static string? Of(ModelSpec model, MadeParts parts, IEnumerable<string> text, string? checkpoint)
     {
         if (parts == MadeParts.None) return null;
         var json = new CanonicalJson();
-        if (parts.HasFlag(MadeParts.Tower)) json.Add("vision_tower", Tower(model.VisionTower));
+        if (parts.HasFlag(MadeParts.Tower)) json.Add("vision_tower", Tower(model.VisionTower, checkpoint));
         // The layer that is read belongs to the model that reads, wherever its tower comes from.
         else json.Add("feature_layer", model.VisionTower.FeatureLayer);
         if (parts.HasFlag(MadeParts.Language))
@@ -30,9 +31,13 @@ internal static class ModelContent
         return json.ToString();
     }
 
-    private static CanonicalJson Tower(VisionTowerSpec t) => new CanonicalJson()
-        .Add("arch", t.Arch).Add("image_size", t.ImageSize).Add("patch_size", t.PatchSize).Add("width", t.Width).Add("depth", t.Depth)
-        .Add("heads", t.Heads).Add("mlp_width", t.MlpWidth).Add("feature_layer", t.FeatureLayer);
+    private static CanonicalJson Tower(VisionTowerSpec t, string? checkpoint)
+    {
+        var json = new CanonicalJson()
+            .Add("arch", t.Arch).Add("image_size", t.ImageSize).Add("patch_size", t.PatchSize).Add("width", t.Width).Add("depth", t.Depth)
+            .Add("heads", t.Heads).Add("mlp_width", t.MlpWidth).Add("feature_layer", t.FeatureLayer);
+        return checkpoint is null ? json : json.Add("checkpoint", checkpoint);
+    }
 
     private static CanonicalJson Language(LanguageModelSpec m) => new CanonicalJson()
         .Add("arch", m.Arch).Add("width", m.Width).Add("depth", m.Depth).Add("heads", m.Heads).Add("kv_heads", m.KvHeads ?? m.Heads)

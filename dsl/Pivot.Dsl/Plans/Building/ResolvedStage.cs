@@ -20,6 +20,9 @@ internal sealed record ResolvedStage
     /// <summary>The stage its own model's tower is taken out of, or null.</summary>
     public ResolvedStage? Tower { get; init; }
 
+    /// <summary>Where the model is written that it makes its own of, or null when it starts from a stage.</summary>
+    public BoundModel? Own { get; init; }
+
     /// <summary>The reference of a DPO stage.</summary>
     public ResolvedStage? Reference { get; init; }
 

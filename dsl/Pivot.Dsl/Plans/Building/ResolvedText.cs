@@ -19,7 +19,7 @@ internal static class ResolvedText
 
     private static Node Section(MapEntry section, DataPaths paths) => section switch
     {
-        { Name: "data" or "vars", Value: MapNode values } => DataPaths.Each(values, e => paths.Absolute([section.Name, e.Name], e.Value)),
+        { Name: "data" or "models" or "vars", Value: MapNode values } => DataPaths.Each(values, e => paths.Absolute([section.Name, e.Name], e.Value)),
         { Name: "arms", Value: MapNode arms } => DataPaths.Each(arms, arm => Changes(arm.Value, paths)),
         { Name: "sweep" } => Changes(section.Value, paths),
         _ => section.Value,
@@ -28,7 +28,7 @@ internal static class ResolvedText
     /// <summary>Arms, axes, points: below them a key that begins with a section is a path, and what stands there goes to that path.</summary>
     private static Node Changes(Node node, DataPaths paths) => node switch
     {
-        MapNode map => DataPaths.Each(map, e => e.Name.Split('.') is ["data" or "vars", ..] path ? Values(path, e.Value, paths) : Changes(e.Value, paths)),
+        MapNode map => DataPaths.Each(map, e => e.Name.Split('.') is ["data" or "models" or "vars", ..] path ? Values(path, e.Value, paths) : Changes(e.Value, paths)),
         ListNode list => new ListNode(list.Items.Select(item => Changes(item, paths)).ToList(), list.Span, list.Source),
         _ => node,
     };

@@ -50,7 +50,8 @@ internal sealed class SpecCompiler
         ClaimCheck.Check(_head.Claims, _head.Arms.Select(a => a.Name).ToList(), parts, arms, _bag);
         var distinct = arms.SelectMany(a => a.Variants).SelectMany(v => v.Graph.Stages).ToHashSet<ResolvedStage>(ReferenceEqualityComparer.Instance);
         // Looked at even where there are errors, and where no arm is the spec as it stands: a typo and a missing image are told together.
-        var data = new DataReading(distinct.Concat(baseline.Stages).Select(s => s.View), TokenizerViews.Collect(distinct), inspector, _bag);
+        var looked = distinct.Concat(baseline.Stages).ToList();
+        var data = new DataReading(looked.Select(s => s.View), TokenizerViews.Collect(distinct), inspector, _bag) { Checkpoints = CheckpointReading.Of(looked, inspector, _bag) };
         return _bag.HasErrors ? null : Build(parts, baseline, arms, data);
     }
 

@@ -81,9 +81,12 @@ internal sealed class StageReferences(BoundParts parts, DiagnosticBag bag)
         if (stage is null) return null;
         if (stage.Kind.Trains) return name;
         bag.Error(DiagnosticCodes.NotTraining, span, path, $"the stage '{name}' of kind {stage.Spec.Kind} leaves no model behind to start from",
-            stage.Spec.From is { } from ? $"did you mean '{prefix}{from}', which it measures?" : null);
+            Measured(stage) is { } measured ? $"did you mean '{prefix}{measured}', which it measures?" : null);
         return null;
     }
+
+    /// <summary>The stage whose model a benchmark or a probe looks at, or null when it names none that leaves one.</summary>
+    private string? Measured(BoundStage stage) => stage.Spec.From is { } from && parts.Stages.GetValueOrDefault(from) is { Kind.Trains: true } ? from : null;
 
     private List<string> Training(string prefix) => parts.Stages.Where(s => s.Value is { Kind.Trains: true }).Select(s => prefix + s.Key).ToList();
 }

@@ -12,7 +12,7 @@ internal sealed class StageResolver
     private readonly DiagnosticBag _bag;
     private readonly StageReferences _references;
     private readonly Dictionary<string, ResolvedStage?> _resolved = [];
-    private readonly List<string> _open = [];
+    private readonly List<OpenStage> _open = [];
     private readonly List<ResolvedStage> _order = [];
 
     private readonly ResolvedStages _known;
@@ -32,36 +32,56 @@ internal sealed class StageResolver
         return new StageGraph(resolver._order);
     }
 
-    private ResolvedStage? Resolve(string name)
+    // Stages can follow each other a thousand deep, which no call stack has to bear.
+    private void Resolve(string name)
     {
-        if (_resolved.TryGetValue(name, out var known)) return known;
-        if (_parts.Stages[name] is not { } stage) return null;
-        if (_open.Contains(name)) return ReportCycle(name);
-        _open.Add(name);
-        var resolved = Resolve(name, stage);
-        _open.RemoveAt(_open.Count - 1);
-        if (_resolved.TryAdd(name, resolved) && resolved is not null) _order.Add(resolved);
-        return resolved;
+        if (!Open(name)) return;
+        while (_open.Count > 0)
+        {
+            var last = _open[^1];
+            if (last.Parents.TryDequeue(out var parent))
+            {
+                if (_open.FindIndex(o => o.Name == parent) is >= 0 and var at && !_resolved.ContainsKey(parent)) ReportCycle(at);
+                else Open(parent);
+                continue;
+            }
+
+            _open.RemoveAt(_open.Count - 1);
+            if (_resolved.ContainsKey(last.Name)) continue; // in a circle
+            var resolved = Resolve(last);
+            _resolved[last.Name] = resolved;
+            if (resolved is not null) _order.Add(resolved);
+        }
     }
 
-    private ResolvedStage? Resolve(string name, BoundStage stage)
+    private bool Open(string name)
     {
+        if (_resolved.ContainsKey(name) || _parts.Stages[name] is not { } stage) return false;
         var view = DataReference.Resolve(stage, _parts, _bag);
         var start = _references.StartOf(stage);
-        var from = start?.From is { } earlier ? Resolve(earlier) : null;
-        var tower = start?.Tower is { } source ? Resolve(source) : null;
-        var named = stage.Spec is DpoSpec ? _references.Stage(stage, "reference", (stage.Spec as DpoSpec)?.Reference) : null;
-        var reference = named is null ? from : Resolve(named);
+        var reference = stage.Spec is DpoSpec dpo ? _references.Stage(stage, "reference", dpo.Reference) : null;
+        _open.Add(new OpenStage(name, stage, view, start, reference, new Queue<string>(new[] { start?.From, start?.Tower, reference }.OfType<string>())));
+        return true;
+    }
+
+    private ResolvedStage? Resolve(OpenStage open)
+    {
+        var (stage, view, start) = (open.Stage, open.View, open.Start);
+        var from = Resolved(start?.From);
+        var tower = Resolved(start?.Tower);
+        var reference = open.Reference is null ? from : Resolved(open.Reference);
         if (start is null || (start.From is not null && from is null) || (start.Tower is not null && tower is null)) return null;
-        if (stage.Spec is DpoSpec { Reference: not null } && reference is null) return null;
+        if (stage.Spec is DpoSpec { Reference: not null } && (open.Reference is null || reference is null)) return null;
         var model = from?.Model ?? ModelWith(start.Model!, tower);
         if (!PartCheck.Fits(stage, from, reference, model, _bag) || view is null) return null;
         return _known.Of(new ResolvedStage
         {
-            Name = name, Bound = stage, View = view, From = from, Tower = tower, Reference = stage.Spec is DpoSpec ? reference : null, Model = model,
+            Name = open.Name, Bound = stage, View = view, From = from, Tower = tower, Own = start.Model, Reference = stage.Spec is DpoSpec ? reference : null, Model = model,
             TokenizerText = from?.TokenizerText ?? _known.Text(start.Model!.Spec, TokenizerViews.Of(start.Model!, _parts, _bag)),
         });
     }
+
+    private ResolvedStage? Resolved(string? name) => name is null ? null : _resolved.GetValueOrDefault(name);
 
     private ModelSpec ModelWith(BoundModel model, ResolvedStage? tower)
     {
@@ -74,13 +94,14 @@ internal sealed class StageResolver
         });
     }
 
-    private ResolvedStage? ReportCycle(string name)
+    private void ReportCycle(int first)
     {
-        var circle = _open.SkipWhile(open => open != name).ToList();
-        var stage = _parts.Stages[name]!;
+        var circle = _open.Skip(first).Select(open => open.Name).ToList();
+        var stage = _open[first].Stage;
         var key = stage.Spec.From is not null ? "from" : stage.Spec.Model is not null ? "model" : "kind";
-        _bag.Error(DiagnosticCodes.Cycle, stage.SpanOf(key), stage.At.PathOf(key), $"these stages wait for each other: {string.Join(" -> ", circle.Append(name))}", "an arrow points to what a stage starts from");
+        _bag.Error(DiagnosticCodes.Cycle, stage.SpanOf(key), stage.At.PathOf(key), $"these stages wait for each other: {string.Join(" -> ", circle.Append(circle[0]))}", "an arrow points to what a stage starts from");
         foreach (var member in circle) _resolved[member] = null;
-        return null;
     }
+
+    private sealed record OpenStage(string Name, BoundStage Stage, BoundView? View, StageStart? Start, string? Reference, Queue<string> Parents);
 }

@@ -39,9 +39,9 @@ internal sealed class TrialBuilder(NodeTable? table, DataReading data, KnownCont
 
         AddStart(parents, stage);
         if (stage is { Spec: DpoSpec, Reference: { } reference }) parents[ParentRoles.Reference] = ReferenceOf(stage, reference);
-        // A fresh tower that stays frozen depends on the stage's own seed; only one that comes from a stage can be read ahead.
+        // A fresh tower that stays frozen depends on the stage's own seed; only one that comes from a stage or a checkpoint can be read ahead.
         bool frozen = stage.Spec is SftSpec or DpoSpec && !stage.TrainsPart(Parts.VisionTower);
-        if (frozen && (stage.From ?? stage.Tower) is not null) parents[ParentRoles.Features] = FeaturesOf(stage, "encoder", null, "patches");
+        if (frozen && ((stage.From ?? stage.Tower) is not null || stage.Model.VisionTower.Checkpoint is not null)) parents[ParentRoles.Features] = FeaturesOf(stage, "encoder", null, "patches");
         return Ask(stage.Name, stage.Spec, stage.Bound.Inputs, stage, stage, parents);
     }
 

@@ -1,3 +1,5 @@
+using Pivot.Dsl.Plans.Forecasts;
+
 namespace Pivot.Dsl.Plans.Printing;
 
 /// <summary>The stages by name: what they read, how many different ones there are, and what one and all of them take. On a narrow page in two tables.</summary>
@@ -41,14 +43,28 @@ internal static class GroupTable
 
     private static string[] TakesOf(StageGroup group, PlanPage page)
     {
-        if (page.Forecast?.Stages is not { } stages) return ["", "", "", ""];
-        var left = group.Nodes.Where(n => !page.IsCached(n.Key)).ToList();
+        if (page.Forecast is not { } forecast) return ["", "", "", ""];
+        var takes = group.Forecasts(forecast);
         return
         [
-            group.Range(n => stages[n.Key].Cost.Updates is > 0 and var updates ? updates : null, u => Amounts.Whole((long)u)),
-            group.Range(n => stages[n.Key].Seconds, Amounts.Duration),
-            left.Count == 0 ? "-" : left.Exists(n => stages[n.Key].Seconds is null) ? "?" : Amounts.Duration(left.Sum(n => stages[n.Key].Seconds!.Value)),
-            group.Range(n => stages[n.Key].Cost.PeakMemory, Amounts.Bytes),
+            StageGroup.Range(takes, t => t.Cost.Updates is > 0 and var updates ? updates : null, u => Amounts.Whole((long)u)),
+            StageGroup.Range(takes, t => t.Seconds, Amounts.Duration),
+            ToRun(group, forecast, page),
+            StageGroup.Range(takes, t => t.Cost.PeakMemory, Amounts.Bytes),
         ];
+    }
+
+    private static string ToRun(StageGroup group, PlanForecast forecast, PlanPage page)
+    {
+        if (group.Cached == group.Nodes.Count) return "-";
+        double sum = 0;
+        foreach (var node in group.Nodes)
+        {
+            if (group.Cached > 0 && page.IsCached(node.Key)) continue;
+            if (forecast.Stages[node.Key].Seconds is not { } seconds) return "?";
+            sum += seconds;
+        }
+
+        return Amounts.Duration(sum);
     }
 }

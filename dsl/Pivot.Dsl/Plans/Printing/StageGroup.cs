@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Pivot.Dsl.Graphs;
 using Pivot.Dsl.Plans.Forecasts;
 
 namespace Pivot.Dsl.Plans.Printing;
@@ -61,13 +63,19 @@ internal sealed class StageGroup(string stage, string kind, string reads)
         return string.Join(", ", parts.Append(node.Spec.Data));
     }
 
-    /// <summary>A number of its nodes as text, lowest to highest where they differ; empty where there is none.</summary>
-    public string Range(Func<PlanNode, double?> number, Func<double, string> text)
+    /// <summary>What its nodes are forecast to take, nodes that take the same once: of ten thousand that differ in a rate there is one.</summary>
+    public IReadOnlyList<StageForecast> Forecasts(PlanForecast forecast) => [.. Nodes.Select(n => forecast.Stages[n.Key]).DistinctBy(f => (f.Cost, f.Seconds), ByReference)];
+
+    private static IEqualityComparer<(StageCost Cost, double? Seconds)> ByReference { get; } =
+        EqualityComparer<(StageCost Cost, double? Seconds)>.Create((a, b) => ReferenceEquals(a.Cost, b.Cost) && a.Seconds == b.Seconds, x => RuntimeHelpers.GetHashCode(x.Cost));
+
+    /// <summary>A number of many things as text, lowest to highest where they differ; empty where there is none.</summary>
+    public static string Range<T>(IEnumerable<T> items, Func<T, double?> number, Func<double, string> text)
     {
         double low = double.PositiveInfinity, high = double.NegativeInfinity;
-        foreach (var node in Nodes)
+        foreach (var item in items)
         {
-            if (number(node) is not { } value) continue;
+            if (number(item) is not { } value) continue;
             (low, high) = (Math.Min(low, value), Math.Max(high, value));
         }
 

@@ -5,6 +5,9 @@ namespace Pivot.Dsl.Specs.Binding;
 /// <summary>The table of the language: what is said about the run and its report.</summary>
 internal static class LanguageRun
 {
+    private const string Amount = @"\s*([0-9]+\.?[0-9]*|\.[0-9]+)\s*";
+    private const string TimeOfDay = "([01][0-9]|2[0-3]):[0-5][0-9]";
+
     public static RecordShape Seeds { get; } = new("seeds", "values",
     [
         new("values", new ValueShape(ValueKind.Whole) { IsList = true, InPlaceOfList = Values.WholeIn(ExperimentHeadBinder.SeedCount) },
@@ -30,13 +33,13 @@ internal static class LanguageRun
     public static RecordShape Run { get; } = new("run", null,
     [
         new("gpus", Values.Whole, "GPUs a stage needs; the command's device when it is not given."),
-        new("memory", Values.Formed("[0-9]+(\\.[0-9]+)? ?[kKMGT]?i?B"), "Memory a stage may take, 40GB (10^9 bytes) or 40GiB (2^30); the device's when it is not given.") { Examples = ["\"40GB\""] },
-        new("timeout", Values.Formed("([0-9]+(\\.[0-9]+)? ?[dhms] ?)+"), "Longest time a stage may take; no limit when it is not given.") { Examples = ["\"8h\"", "\"90m\"", "\"1h30m\""] },
+        new("memory", Values.Formed($@"{Amount}[KMGT]i?B\s*"), "Memory a stage may take, 40GB (10^9 bytes) or 40GiB (2^30); the device's when it is not given.") { Examples = ["\"40GB\""] },
+        new("timeout", Values.Formed($@"(?=.*[dhms])({Amount}d)?({Amount}h)?({Amount}m)?({Amount}s)?\s*"), "Longest time a stage may take; no limit when it is not given.") { Examples = ["\"8h\"", "\"90m\"", "\"1h30m\""] },
         new("retries", Values.Whole, "How often a failed stage is tried again.") { Default = "0" },
-        new("window", Values.Formed("([01]?[0-9]|2[0-4]):[0-5][0-9] ?- ?([01]?[0-9]|2[0-4]):[0-5][0-9]"), "Hours in which a queue may start stages, local to the schedule's time zone; always when it is not given.")
+        new("window", Values.Formed($@"\s*{TimeOfDay}\s*-\s*{TimeOfDay}\s*"), "Hours in which a queue may start stages, local to the schedule's time zone; always when it is not given.")
             { Examples = ["\"22:00-07:00\""] },
         new("priority", Values.Whole, "Its place in a queue, higher first.") { Default = "50" },
-        new("budget", Values.Formed("[0-9]+(\\.[0-9]+)? ?gpu-hours?"), "Hours of GPU (or host, without one) that the run may spend; no limit when it is not given.") { Examples = ["\"40 gpu-hours\""] },
+        new("budget", Values.Formed($@"{Amount}gpu-hours?\s*"), "Hours of GPU (or host, without one) that the run may spend; no limit when it is not given.") { Examples = ["\"40 gpu-hours\""] },
     ]);
 
     public static RecordShape Schedule { get; } = new("schedule", null,

@@ -6,6 +6,13 @@ namespace Pivot.Dsl.Specs.Binding;
 /// <summary>Reads the keys of one map by name and type, and reports what is unknown, missing or of the wrong type.</summary>
 internal sealed class MapReader
 {
+    private const int MostItems = 10_000;
+
+    /// <summary>How to mend a list where a map must stand.</summary>
+    public const string ListForMap = "a map is written 'NAME: VALUE', without '-' or '[ ]'";
+
+    private static readonly string[] Leading = ["arch", "kind", "template"]; // keys that a lone word is likely meant for
+
     private readonly RecordShape _shape;
     private readonly DiagnosticBag _bag;
 
@@ -66,11 +73,11 @@ internal sealed class MapReader
         return null;
     }
 
-    public IReadOnlyList<string>? Texts(string key) => List(key, "words", node => TextOf(node, key));
+    public IReadOnlyList<string>? Texts(string key) => List(key, "words", node => TextOf(node, key, ofList: true));
 
-    public IReadOnlyList<double>? Reals(string key) => List(key, "numbers", node => RealOf(node, key) is { } value ? new Box(value) : null)?.Select(b => b.Value).ToList();
+    public IReadOnlyList<double>? Reals(string key) => List(key, "numbers", node => RealOf(node, key, ofList: true) is { } value ? new Box(value) : null)?.Select(b => b.Value).ToList();
 
-    public IReadOnlyList<long>? Longs(string key) => List(key, "whole numbers", node => WholeOf(node, key) is { } value ? new LongBox(value) : null)?.Select(b => b.Value).ToList();
+    public IReadOnlyList<long>? Longs(string key) => List(key, "whole numbers", node => WholeOf(node, key, ofList: true) is { } value ? new LongBox(value) : null)?.Select(b => b.Value).ToList();
 
     /// <summary>A map under a key, or null when it is absent or not a map (which is reported).</summary>
     public MapEntry? MapAt(string key)
@@ -78,7 +85,7 @@ internal sealed class MapReader
         var node = Take(key);
         if (node is null) return null;
         if (node is MapNode) return Map.Find(key);
-        WrongType(node, key, "a map");
+        WrongType(node, key, "a map", node is ListNode ? ListForMap : node is ScalarNode word ? WordForMap(key, word) : null);
         return null;
     }
 
@@ -90,11 +97,11 @@ internal sealed class MapReader
         _bag.Error(DiagnosticCodes.MissingKey, at, PathOf(key), Path.Length == 0 ? $"the experiment lacks '{key}'" : $"'{Path}' lacks '{key}', which a {_shape.What} must have", hint);
     }
 
-    public double? RealOf(Node node, string key)
+    public double? RealOf(Node node, string key, bool ofList = false)
     {
-        if (Scalar(node, key, "a number") is not { } scalar) return null;
+        if (Scalar(node, key, "a number", ofList) is not { } scalar) return null;
         if (ScalarReader.Real(scalar, out double value) is not { } problem) return value;
-        Report(node, key, problem);
+        Report(node, key, problem, ofList);
         return null;
     }
 
@@ -110,15 +117,15 @@ internal sealed class MapReader
         return null;
     }
 
-    private long? WholeOf(Node node, string key)
+    private long? WholeOf(Node node, string key, bool ofList = false)
     {
-        if (Scalar(node, key, "a whole number") is not { } scalar) return null;
+        if (Scalar(node, key, "a whole number", ofList) is not { } scalar) return null;
         if (ScalarReader.Whole(scalar, out long value) is not { } problem) return value;
-        Report(node, key, problem);
+        Report(node, key, problem, ofList);
         return null;
     }
 
-    private string? TextOf(Node node, string key) => Scalar(node, key, "a word")?.Value;
+    private string? TextOf(Node node, string key, bool ofList = false) => Scalar(node, key, "a word", ofList)?.Value;
 
     private IReadOnlyList<T>? List<T>(string key, string items, Func<Node, T?> read)
         where T : class
@@ -131,6 +138,13 @@ internal sealed class MapReader
             return null;
         }
 
+        if (list.Items.Count > MostItems)
+        {
+            Broken.Add(key);
+            _bag.Error(DiagnosticCodes.OutOfRange, node.Span, PathOf(key), $"'{key}' must have at most {MostItems} items, found {list.Items.Count}");
+            return null;
+        }
+
         var values = new List<T>();
         foreach (var item in list.Items)
         {
@@ -140,18 +154,21 @@ internal sealed class MapReader
         return values;
     }
 
-    private ScalarNode? Scalar(Node node, string key, string expected)
+    private string? WordForMap(string key, ScalarNode word) =>
+        _shape.Keys[key] is RecordShape inside && Leading.FirstOrDefault(inside.Keys.ContainsKey) is { } leading && Names.IsName(word.Value) ? $"write {{ {leading}: {word.Value} }}" : null;
+
+    private ScalarNode? Scalar(Node node, string key, string expected, bool ofList = false)
     {
         if (node is ScalarNode { IsNull: false } scalar) return scalar;
         if (node is BrokenNode) Broken.Add(key);
-        else WrongType(node, key, expected);
+        else Report(node, key, new(DiagnosticCodes.WrongType, expected, null), ofList);
         return null;
     }
 
-    private void Report(Node node, string key, ScalarProblem problem)
+    private void Report(Node node, string key, ScalarProblem problem, bool ofList = false)
     {
         Broken.Add(key);
-        _bag.Error(problem.Code, node.Span, PathOf(key), $"'{key}' must be {problem.Expected}, found {node.Describe()}", problem.Hint);
+        _bag.Error(problem.Code, node.Span, PathOf(key), $"{(ofList ? "every item of " : "")}'{key}' must be {problem.Expected}, found {node.Describe()}", problem.Hint);
     }
 
     private sealed record Box(double Value);

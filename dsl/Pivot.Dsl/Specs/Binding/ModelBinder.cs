@@ -24,7 +24,7 @@ internal static class ModelBinder
     private static MapReader? Part(MapReader model, string key, RecordShape shape) =>
         model.MapAt(key) is { Value: MapNode map } entry ? new MapReader(map, entry.Key.Span, model.PathOf(key), shape, model.Bag) : null;
 
-    private static VisionTowerSpec Tower(MapReader r)
+    private static VisionTowerSpec? Tower(MapReader r)
     {
         var d = new VisionTowerSpec();
         if (r.Text("from") is { } from)
@@ -49,6 +49,7 @@ internal static class ModelBinder
             MlpWidth = r.Int("mlp_width"),
             FeatureLayer = r.Int("feature_layer") ?? d.FeatureLayer,
         };
+        if (r.Take("checkpoint") is not null) return CheckpointBinder.Bind(r, spec);
         SpecValidators.Check(spec, r);
         return spec;
     }

@@ -20,7 +20,11 @@ internal static class Names
         foreach (var entry in map?.Entries ?? [])
         {
             var itemPath = $"{path}.{entry.Name}";
-            if (!IsName(entry.Name))
+            if (entry.Key.IsNull || entry.Name is "null")
+            {
+                bag.Error(DiagnosticCodes.BadName, entry.Key.Span, itemPath, $"'{entry.Name}' cannot name a {what}, because it is the word for nothing", "choose another name");
+            }
+            else if (!IsName(entry.Name))
             {
                 bag.Error(DiagnosticCodes.BadName, entry.Key.Span, itemPath, $"'{entry.Name}' cannot name a {what}", "a name starts with a letter and has letters, digits, '_' and '-', at most 64");
             }
@@ -33,7 +37,8 @@ internal static class Names
 
             bound[entry.Name] = null;
             if (entry.Value is BrokenNode) continue;
-            bag.Error(DiagnosticCodes.WrongType, entry.Value.IsNull ? entry.Key.Span : entry.Value.Span, itemPath, $"the {what} '{entry.Name}' must be a map, found {entry.Value.Describe()}");
+            bag.Error(DiagnosticCodes.WrongType, entry.Value.IsNull ? entry.Key.Span : entry.Value.Span, itemPath, $"the {what} '{entry.Name}' must be a map, found {entry.Value.Describe()}",
+                entry.Value.IsNull ? "what belongs to it is indented below it" : entry.Value is ListNode ? MapReader.ListForMap : null);
         }
 
         return bound;
@@ -64,7 +69,7 @@ internal static class Names
                     NearestName.Of(scalar.Value, words) is { } near ? $"did you mean '{near}'?" : null);
                 return null;
             case null or ScalarNode:
-                bag.Error(DiagnosticCodes.MissingKey, owner, key, $"'{path}' lacks '{shape.Discriminator}', which a {shape.What} must have", $"known: {string.Join(", ", words)}");
+                bag.Error(DiagnosticCodes.MissingKey, map.Find(shape.Discriminator)?.Key.Span ?? owner, key, $"'{path}' lacks '{shape.Discriminator}', which a {shape.What} must have", $"known: {string.Join(", ", words)}");
                 return null;
             default:
                 bag.Error(DiagnosticCodes.WrongType, node.Span, key, $"'{shape.Discriminator}' must be a word, found {node.Describe()}", $"known: {string.Join(", ", words)}");

@@ -65,16 +65,14 @@ internal static class StageBinder
                 return r.RealOf(scalar, "learning_rate") is { } rate ? LearningRateSpec.Uniform(rate) : null;
             case MapNode map:
                 var rates = new MapReader(map, r.Map.Find("learning_rate")!.Key.Span, r.PathOf("learning_rate"), Language.LearningRate, r.Bag);
-                if (rates.Take("default") is null) rates.Require("default", "the rate of every part without its own");
+                if (rates.Take("default") is null) rates.Require("default", "default: 1e-3 is the rate of every part without its own");
                 var parts = new Dictionary<string, double>();
                 foreach (var part in Parts.All)
                 {
                     if (rates.Real(part) is { } own) parts[part] = own;
                 }
 
-                var spec = new LearningRateSpec(rates.Real("default") ?? 1, parts);
-                if (rates.Broken.Count > 0) r.Broken.Add("learning_rate");
-                return spec;
+                return new LearningRateSpec(rates.Real("default") ?? 1, parts); // what could not be read breaks no rule
             case var other:
                 r.WrongType(other, "learning_rate", "a number or a map from part to number");
                 return null;

@@ -68,15 +68,15 @@ internal static class UnknownKeys
         var key = entry.Name;
         if (variants?.WordsWith(key) is { Count: > 0 } others)
         {
-            var meant = NearestName.Of(key, shape.Keys.Keys.Where(k => map.Find(k) is null)) is { } own ? $"did you mean '{own}'? " : "";
+            var meant = NearestName.Of(key, shape.Keys.Keys.Where(k => map.Find(k) is null)) is { } own ? $"; or did you mean '{own}'?" : "";
             bag.Error(DiagnosticCodes.KeyOfOtherKind, entry.Key.Span, path, $"'{key}' does not belong to a {shape.What}",
-                $"{meant}it belongs to {variants.Discriminator} {string.Join(", ", others)}");
+                $"it belongs to {variants.Discriminator} {string.Join(", ", others)}{meant}");
             return null;
         }
 
         // What is written already was not meant, unless nothing else is near.
         var near = NearestName.Of(key, shape.Keys.Keys.Where(k => map.Find(k) is null)) ?? NearestName.Of(key, shape.Keys.Keys);
-        var hint = near is null ? $"known: {string.Join(", ", shape.Keys.Keys)}" : $"did you mean '{near}'?";
+        var hint = near is not null ? $"did you mean '{near}'?" : $"{KeyPlaces.Hint(key)}known: {string.Join(", ", shape.Keys.Keys)}";
         bag.Error(DiagnosticCodes.UnknownKey, entry.Key.Span, path, $"unknown key '{key}' in {Article(shape.What)}", hint);
         return near;
     }

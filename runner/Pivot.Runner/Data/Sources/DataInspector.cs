@@ -75,7 +75,10 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
     }
 
     /// <inheritdoc/>
-    public CheckpointInspection InspectTower(string folder) => throw new NotImplementedException();
+    public CheckpointInspection InspectTower(string folder) => (Towers ?? throw new InvalidOperationException("this inspector reads no checkpoints"))(folder);
+
+    /// <summary>Reads the headers of a vision tower's checkpoint, which needs the models that this layer lies below. Without it a spec that names one cannot be inspected.</summary>
+    public Func<string, CheckpointInspection>? Towers { get; init; }
 
     private (string, DataCounts?) Annotations(AnnotationView view, ProblemList problems)
     {
@@ -148,7 +151,12 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
             rows.Add(pairs.Count);
             if (pairs.Count == 0) problems.Add(DiagnosticCodes.EmptySplit, $"{images}: the folder holds no images", "put images in it, each with its mask under the same name in the folder of masks");
             AddFiles(set, split + "/images", images, pairs.Select(p => p.Image));
-            foreach (var (image, mask) in pairs) set.AddImage($"{split}/masks/{Relative(masks, mask)}", mask, image);
+            foreach (var (image, mask) in pairs)
+            {
+                set.AddImage($"{split}/masks/{Relative(masks, mask)}", mask, image);
+                if (File.Exists(mask) && PngIndices.HeaderProblem(mask) is { } problem)
+                    problems.Add(DiagnosticCodes.NotAnImage, problem, "save masks as 8-bit grey or palette PNG, the class's index in each pixel");
+            }
         }
         return (Digest(set, new FileDigests(cacheFolder, set.Root), problems), count ? new DataCounts(rows[0], rows[1], 0, view.Classes.Count) : null);
     }

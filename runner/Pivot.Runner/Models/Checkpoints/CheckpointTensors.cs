@@ -18,6 +18,9 @@ public sealed class CheckpointTensors
     /// <summary>Names of all tensors, in ordinal order.</summary>
     public IEnumerable<string> Names => files.Keys.Order(StringComparer.Ordinal);
 
+    /// <summary>The weight files, in ordinal order of their paths.</summary>
+    public IEnumerable<string> Files => files.Values.Select(file => file.Path).Distinct().Order(StringComparer.Ordinal);
+
     /// <summary>Reads and checks the headers of all the folder's weight files.</summary>
     /// <exception cref="CheckpointException">There are none, they are damaged, or they are pickled.</exception>
     public static CheckpointTensors Open(string folder)

@@ -19,6 +19,16 @@ public static class VisionTowerCheckpoint
     /// <exception cref="CheckpointException">The folder has no such model, or weights are missing, unexpected or misshapen.</exception>
     public static SiglipVisionModel Load(string folder, torch.Device? device = null)
     {
+        var (shape, prefix, belongs) = Describe(folder);
+        var tensors = CheckpointTensors.Open(folder);
+        return ModelFolder.Load(folder, () => new SiglipVisionModel(shape, device), model => ModuleState.Load(model, tensors, prefix, name => !belongs(name)));
+    }
+
+    /// <summary>The tower that a folder's config.json describes, the prefix of its tensors' names, and which of the names under the prefix are the tower's.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <exception cref="CheckpointException">The folder has no readable config.json of a model with such a tower.</exception>
+    public static (SiglipVisionShape Shape, string Prefix, Func<string, bool> Belongs) Describe(string folder)
+    {
         var reader = DescriptionFile.Read(folder);
         var modelType = reader.Text("model_type", "");
         var (shape, prefix) = modelType switch
@@ -29,9 +39,8 @@ public static class VisionTowerCheckpoint
             _ => throw new CheckpointException(
                 $"{reader.Path}: model_type is '{modelType}'; a vision tower is taken out of siglip_vision_model, siglip or llava"),
         };
-        var tensors = CheckpointTensors.Open(folder);
         var isPart = modelType == SiglipDescription.ModelType;
-        return ModelFolder.Load(folder, () => new SiglipVisionModel(shape, device), model => ModuleState.Load(model, tensors, prefix,
-            name => name.EndsWith(".position_ids", StringComparison.Ordinal) || (isPart && !name.StartsWith("vision_model.", StringComparison.Ordinal))));
+        return (shape, prefix, name =>
+            !name.EndsWith(".position_ids", StringComparison.Ordinal) && (!isPart || name.StartsWith("vision_model.", StringComparison.Ordinal)));
     }
 }

@@ -17,8 +17,7 @@ internal sealed class Differences(Plan plan, ItemScores items)
                 Value = 0, Verdict = Verdict.Same, SeedsText = "–", ItemsText = "–", VerdictText = "the same stage as the baseline's, computed once",
             };
 
-        var overSeeds = WelchInterval.OfDifference(baseline.Values, cell.Values);
-        var (overItems, count) = OverItems(baseline, cell);
+        var (overSeeds, overItems, count) = Intervals(baseline, cell);
         var verdict = Judge(cell.Column.Direction, to - from, overSeeds, overItems);
         return new MeasureDifference
         {
@@ -27,23 +26,36 @@ internal sealed class Differences(Plan plan, ItemScores items)
             OverItems = overItems,
             Items = count,
             Verdict = verdict,
-            SeedsText = overSeeds is { } s ? Numbers.Range(s)
-                : baseline.N < 2 || cell.N < 2 ? $"none (n = {Math.Min(baseline.N, cell.N)})" : "none (no spread)",
+            SeedsText = SeedsText(overSeeds, baseline, cell),
             ItemsText = overItems is { } i ? Numbers.Range(i) : "–",
             VerdictText = InWords(verdict, cell.Column.ItemWord, overSeeds is not null, overItems is not null),
         };
     }
 
-    private (Interval?, int) OverItems(MeasureCell baseline, MeasureCell cell)
+    /// <summary>Intervals of the mean of <paramref name="cell"/> minus that of <paramref name="baseline"/>.</summary>
+    /// <param name="baseline">The one side, with values.</param>
+    /// <param name="cell">The other side, with values.</param>
+    /// <param name="confidence">Coverage in (0, 1).</param>
+    public DifferenceIntervals Intervals(MeasureCell baseline, MeasureCell cell, double confidence = 0.95)
+    {
+        var (overItems, count) = OverItems(baseline, cell, confidence);
+        return new DifferenceIntervals(WelchInterval.OfDifference(baseline.Values, cell.Values, confidence), overItems, count);
+    }
+
+    /// <summary>The interval over seeds as printed, or why there is none.</summary>
+    public static string SeedsText(Interval? overSeeds, MeasureCell baseline, MeasureCell cell) => overSeeds is { } s ? Numbers.Range(s)
+        : baseline.N < 2 || cell.N < 2 ? $"none (n = {Math.Min(baseline.N, cell.N)})" : "none (no spread)";
+
+    private (Interval?, int) OverItems(MeasureCell baseline, MeasureCell cell, double confidence)
     {
         if (items.Of(baseline.Keys, baseline.Column) is not { } a || items.Of(cell.Keys, cell.Column) is not { } b) return (null, 0);
         var shared = a.Keys.Where(b.ContainsKey).ToList();
         return shared.Count < 2 ? (null, 0)
-            : (PairedBootstrap.OfMeanDifference(shared.Select(id => a[id]).ToList(), shared.Select(id => b[id]).ToList()), shared.Count);
+            : (PairedBootstrap.OfMeanDifference(shared.Select(id => a[id]).ToList(), shared.Select(id => b[id]).ToList(), confidence: confidence), shared.Count);
     }
 
-    // The losses of two objectives are numbers of different things, whatever they are called.
-    private bool Comparable(MeasureCell a, MeasureCell b)
+    /// <summary>Whether two cells are of one scale: the losses of two objectives are numbers of different things, whatever they are called.</summary>
+    public bool Comparable(MeasureCell a, MeasureCell b)
     {
         StageKind kindA = MeasureColumns.KindOf(plan[a.Keys[0]]), kindB = MeasureColumns.KindOf(plan[b.Keys[0]]);
         return kindA.Name == kindB.Name || !kindA.Trains;

@@ -10,6 +10,9 @@ internal sealed class MeasureTables(Plan plan, StoredResults results, IReadOnlyL
 {
     private readonly Differences _differences = new(plan, new ItemScores(plan, results));
 
+    /// <summary>Compares cells of these tables.</summary>
+    public Differences Differences => _differences;
+
     /// <summary>A table of these columns, a row an arm and sweep point. Rows that leave all the columns' stages out are not in it.</summary>
     public MeasureTable Of(string name, string title, IReadOnlyList<MeasureColumn> columns)
     {

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using Pivot.Dsl.Plans;
+using Pivot.Dsl.Plans.Confounds;
 using Pivot.Runner.Reports.Figures;
 using Pivot.Runner.Reports.Model;
 using Pivot.Runner.Reports.Reading;
@@ -36,6 +38,9 @@ internal static class ReportBuilder
             Comparison = comparison,
             ComparisonFigure = comparison.Rows.All(r => r.IsEmpty) ? null
                 : new ReportFigure("figures/arms.png", "The arms compared, a panel a metric", ComparisonFigure.Draw(comparison)),
+            Sweeps = rows.Select(r => r.Point).Distinct().Count() > 1,
+            Claims = new Claims(plan, results, rows, references, tables, Registered(folder)).All(),
+            Confounds = ArmConfounds.Merged(plan),
             Benchmarks = new BenchmarkSections(plan, results, rows, tables).All(),
             Probes = new ProbeSections(plan, results, rows, tables).All(),
             Curves = new CurveSections(plan, results, rows, references).All(),
@@ -46,5 +51,18 @@ internal static class ReportBuilder
             Spec = plan.ResolvedYaml.TrimEnd(),
             Stages = run.Stages(folder),
         };
+    }
+
+    private static IReadOnlyList<RegisteredClaim> Registered(string folder)
+    {
+        var run = new RunFolder(folder);
+        try
+        {
+            return run.ReadClaims();
+        }
+        catch (JsonException e)
+        {
+            throw new ReportException($"{run.Claims}: not a list of claims ({e.Message}), so it cannot be said since when they stand. Mend it, or delete it and run again.", e);
+        }
     }
 }

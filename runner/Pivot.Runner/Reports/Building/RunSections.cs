@@ -42,7 +42,7 @@ internal sealed class RunSections(Plan plan, RunRecord record, StoredResults res
     /// <summary>All stages with the folders that hold their results.</summary>
     public IReadOnlyList<StageEntry> Stages(string folder) => plan.Nodes.Select(n => new StageEntry(
         references.NameOf(n.Key), references.NameOf(n.Key).ToLowerInvariant(), n.Stage, Words(n.Spec.Kind), ArmsOf(n), n.Seed?.ToString() ?? "–",
-        StateInWords(StateOf(n.Key)), SecondsOf(n.Key) > 0 ? Numbers.Duration(SecondsOf(n.Key)) : "–", n.Key[..Math.Min(12, n.Key.Length)],
+        StateInWords(StateOf(n.Key)) + Again(results.RecordOf(n.Key)?.Retries ?? 0), SecondsOf(n.Key) > 0 ? Numbers.Duration(SecondsOf(n.Key)) : "–", n.Key[..Math.Min(12, n.Key.Length)],
         results.FolderOf(n.Key) is { } stored ? Path.GetRelativePath(folder, stored.Path).Replace('\\', '/') : "")).ToList();
 
     private string ArmsOf(PlanNode node) => node.Arms.Count == plan.Arms.Count && plan.Arms.Count > 1 ? "all" : Numbers.Join(node.Arms);
@@ -60,6 +60,8 @@ internal sealed class RunSections(Plan plan, RunRecord record, StoredResults res
                 foreach (var parent in plan[key].Parents.Values) open.Push(parent);
         return all;
     }
+
+    private static string Again(int retries) => retries switch { 0 => "", 1 => ", tried again once", _ => $", tried again {retries} times" };
 
     private static string Words(string kind) => kind.Replace('_', ' ');
 

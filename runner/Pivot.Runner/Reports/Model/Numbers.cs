@@ -20,6 +20,9 @@ internal static class Numbers
     /// <summary>An interval of a difference: <c>[−0.012, +0.050]</c>.</summary>
     public static string Range(Interval interval) => $"[{Signed(interval.Low)}, {Signed(interval.High)}]";
 
+    /// <summary>A number that a person wrote, as short as it is: <c>0.01</c>.</summary>
+    public static string Short(double value) => value.ToString("0.######", CultureInfo.InvariantCulture).Replace('-', '−');
+
     /// <summary>Every digit, for files that programs read.</summary>
     public static string Exact(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

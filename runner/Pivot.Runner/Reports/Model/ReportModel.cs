@@ -1,3 +1,4 @@
+using Pivot.Dsl.Plans.Confounds;
 using Pivot.Runner.Store;
 
 namespace Pivot.Runner.Reports.Model;
@@ -43,6 +44,18 @@ public sealed record ReportModel
 
     /// <summary>The arms table as a figure, or null where nothing was measured.</summary>
     public ReportFigure? ComparisonFigure { get; init; }
+
+    /// <summary>Whether there is more than one sweep point.</summary>
+    public bool Sweeps { get; init; }
+
+    /// <summary>The claims, judged.</summary>
+    public IReadOnlyList<ClaimEntry> Claims { get; init; } = [];
+
+    /// <summary>The claims that held, as printed: <c>2 of 3</c>. Made of <see cref="Claims"/>, each sweep point counted.</summary>
+    public string ClaimsHeld => $"{Claims.Count(c => c.Verdict == ClaimVerdict.Held)} of {Claims.Count}";
+
+    /// <summary>What the arms differ in besides what they set.</summary>
+    public IReadOnlyList<Confound> Confounds { get; init; } = [];
 
     /// <summary>Benchmarks.</summary>
     public required IReadOnlyList<BenchmarkSection> Benchmarks { get; init; }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Pivot.Dsl.Plans;
 using Pivot.Runner.Store;
 
@@ -38,6 +39,19 @@ internal sealed class StoredResults(Plan plan, RunRecord record, Func<string, Co
                 o.Where(p => p.Key is not "step" and not "split" && Json.Number(p.Value) is not null).ToDictionary(p => p.Key, p => Json.Number(p.Value)!.Value)))
                 .ToList()
             : []);
+
+    /// <summary>When a finished node was done, UTC; null where its description is not there or is of another version of the program.</summary>
+    public DateTimeOffset? FinishedAt(string key)
+    {
+        try
+        {
+            return FolderOf(key) is { } folder && File.Exists(Path.Combine(folder.Path, StageDescription.FileName)) ? StageDescription.Read(folder).FinishedAt : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Why a node has no results, for a person; null if it has.</summary>
     public string? WhyMissing(string key)

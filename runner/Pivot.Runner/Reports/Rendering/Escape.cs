@@ -33,6 +33,8 @@ internal static class Escape
                 '~' => @"\textasciitilde{}",
                 '^' => @"\textasciicircum{}",
                 '±' => @"$\pm$",
+                '<' => "$<$",
+                '>' => "$>$",
                 '−' => "$-$",
                 '–' => "--",
                 '↑' => @"$\uparrow$",

@@ -133,6 +133,100 @@ public class DataInspectorTests
         Assert.Empty(Full(view with { Limit = 1 }).Problems);
     }
 
+    [Fact]
+    public void Of_a_set_larger_than_the_limit_a_sample_is_looked_at_and_that_is_said()
+    {
+        using var folder = new TemporaryFolder();
+        var rows = Enumerable.Range(0, 10).Select(i =>
+        {
+            folder.Write($"{i}.png", Picture);
+            return $$"""{"id": {{i}}, "image": "{{i}}.png", "question": "q", "answer": "a"}""";
+        });
+        var view = new AnnotationView("questions", folder.Write("q.jsonl", string.Join('\n', rows)), folder.Path);
+        DataInspection Look(int most) => new DataInspector(null, full: true, mostImages: most).Inspect(view);
+        Assert.Empty(Look(10).Remarks);
+        var sampled = Look(4);
+        Assert.Equal(("PVT408", true), (sampled.Remarks.Single().Code, sampled.Remarks[0].Message.StartsWith("of the 10 images and masks of this view 4 were looked at")));
+        Assert.StartsWith("sampled-", sampled.Digest);
+        File.Delete(folder.File("0.png"));
+        File.Delete(folder.File("1.png"));
+        Assert.Equal(2, Look(10).Problems.Count);
+        Assert.Equal("0.png", Path.GetFileName(Look(4).Problems.Single().Message.Replace(" does not exist", "")));
+    }
+
+    [Fact]
+    public void Rows_words_and_classes_are_counted_when_asked_for()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var name in new[] { "1.png", "train/a/1.png", "train/a/2.png", "train/b/1.png", "test/a/1.png", "test/b/1.png" }) folder.Write(name, Picture);
+        AnnotationView Rows(string format, params string[] rows) => new(format, folder.Write(format + ".jsonl", string.Join('\n', rows)), folder.Path);
+        var counting = new DataInspector(null, full: true, count: true);
+        Assert.Equal(new DataCounts(2, 0, 4.5, 0) { LongestRow = 6 }, counting.Inspect(Rows("questions",
+            """{"id": 1, "image": "1.png", "question": "is it red?", "answer": "no, blue"}""".Replace("no, blue", "no it"),
+            """{"id": 2, "image": "1.png", "question": "why?", "answer": "so"}""")).Counts);
+        Assert.Equal(new DataCounts(1, 0, 4, 0) { LongestRow = 4 }, counting.Inspect(Rows("preference",
+            """{"image": "1.png", "question": "what?", "chosen": "this", "rejected": "that"}""")).Counts);
+        Assert.Equal(new DataCounts(1, 0, 2, 0) { LongestRow = 2 }, counting.Inspect(Rows("captions",
+            """{"image": "1.png", "conversations": [{"from": "human", "value": "<image>"}, {"from": "gpt", "value": "a star"}]}""")).Counts);
+        Assert.Equal(new DataCounts(3, 2, 0, 2), counting.Inspect(new ImageFolderView(folder.File("train"), folder.File("test"))).Counts);
+        Assert.Null(Full(new ImageFolderView(folder.File("train"), folder.File("test"))).Counts);
+    }
+
+    [Fact]
+    public void The_built_in_world_is_counted_as_it_will_be_read()
+    {
+        var counting = new DataInspector(null, full: true, count: true);
+        foreach (var content in ScenesView.Contents.Keys)
+        {
+            var view = new ScenesView { Content = content, ImageSize = 32, Train = 120, Test = 90, Seed = 3 };
+            var counts = counting.Inspect(view).Counts!;
+            (int Train, int Test) rows = view.Kind switch
+            {
+                SampleKind.Label => (DataViews.Labels(view).Train.Count, DataViews.Labels(view).Test.Count),
+                SampleKind.Mask => (DataViews.Masks(view).Train.Count, DataViews.Masks(view).Test.Count),
+                SampleKind.Question => (0, DataViews.Questions(view).Count),
+                SampleKind.Grounded => (0, DataViews.Grounded(view).Count),
+                _ => (ViewTexts.Rows(view).Count(), 0),
+            };
+            Assert.Equal((content, rows), (content, (counts.Train, counts.Test)));
+            var words = view.Kind is SampleKind.Label or SampleKind.Mask ? [] : ViewTexts.Rows(view).Select(r => r.Sum(Pivot.Runner.Data.Tokenizers.WordTokenizer.CountPieces)).ToList();
+            Assert.Equal((words.DefaultIfEmpty(0).Average(), words.DefaultIfEmpty(0).Max()), (counts.TokensPerRow, counts.LongestRow));
+        }
+    }
+
+    [Fact]
+    public void The_mean_over_the_first_pictures_is_near_the_mean_over_all()
+    {
+        var view = new ScenesView { Content = "instruct", ImageSize = 32, Train = 2000, Test = 10, Seed = 3 };
+        var told = new DataInspector(null, full: true, count: true).Inspect(view).Counts!.TokensPerRow;
+        var all = ViewTexts.Rows(view).Average(r => r.Sum(Pivot.Runner.Data.Tokenizers.WordTokenizer.CountPieces));
+        Assert.InRange(told / all, 0.97, 1.03);
+    }
+
+    [Fact]
+    public void A_vocabulary_is_as_large_as_the_tokenizer_that_the_run_will_build_and_is_kept()
+    {
+        using var folder = new TemporaryFolder();
+        var cache = folder.File("cache");
+        var view = Questions(folder);
+        var scenes = new ScenesView { Content = "captions", ImageSize = 32, Train = 300, Test = 10, Seed = 3 };
+        int? Size(TokenizerSpec spec, params DataView[] text) => new DataInspector(cache, full: true, count: true).VocabularySize(spec, text);
+        foreach (var most in new[] { 8192, 5 })
+        {
+            var spec = new TokenizerSpec { MaxWords = most };
+            Assert.Equal(Pivot.Runner.Stages.TokenizerTexts.Build(spec, [scenes, view]).VocabSize, Size(spec, scenes, view));
+        }
+        Assert.Equal(262, Size(new TokenizerSpec { Kind = "byte" }));
+        Assert.Null(Size(new TokenizerSpec()));
+        Assert.Null(new DataInspector(cache, full: true).VocabularySize(new TokenizerSpec(), [scenes]));
+
+        var kept = File.ReadAllLines(Path.Combine(cache, "counts"));
+        Assert.Equal(Size(new TokenizerSpec(), scenes, view), Size(new TokenizerSpec(), scenes, view));
+        Assert.Equal(kept, File.ReadAllLines(Path.Combine(cache, "counts")));
+        File.AppendAllText(view.File, """{"id": 2, "image": "1.png", "question": "another", "answer": "word, zwei"}""");
+        Assert.Equal(Size(new TokenizerSpec(), scenes) + 4, Size(new TokenizerSpec(), scenes, view));
+    }
+
     private static AnnotationView Questions(TemporaryFolder folder)
     {
         folder.Write("1.png", Picture);
