@@ -35,6 +35,9 @@ internal static class OtherTools
         ["knn"] = ["knn_probe"], ["linear"] = ["linear_probe"], ["segmentation"] = ["segmentation_probe"], ["gradcam"] = ["gradient_map"], ["eval"] = ["benchmark"],
     };
 
+    /// <summary>Every key and word that some name stands for.</summary>
+    public static IEnumerable<string> Meant => Names.Values.SelectMany(meant => meant);
+
     /// <summary>The keys or words of the language that a name may stand for, the likeliest first.</summary>
     /// <param name="bare">The name in small letters, without underscores and hyphens.</param>
     public static IReadOnlyList<string> Of(string bare) => Names.GetValueOrDefault(bare, []);

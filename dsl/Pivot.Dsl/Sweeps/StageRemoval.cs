@@ -23,7 +23,9 @@ internal sealed class StageRemoval
     }
 
     public static MapNode Remove(MapNode root, string name) =>
-        root["stages"] is MapNode stages && stages[name] is { } removed ? new StageRemoval(root, name, removed).Remove(stages) : root;
+        // Of anything but a map it cannot be told what it started from, and that is reported.
+        root["stages"] is MapNode stages && stages[name] is { } removed && MapReferences.Written(root, removed) is MapNode
+            ? new StageRemoval(root, name, removed).Remove(stages) : root;
 
     private MapNode Remove(MapNode stages)
     {

@@ -34,12 +34,12 @@ internal sealed record BlockEntry(int Line, int Indent, int Colon, int Value)
 
     /// <summary>
     /// The first line behind the entry: the next one that is not indented deeper, blank lines and comments aside. The items of a list may stand
-    /// straight below their key.
+    /// straight below their key, and a closing bracket too.
     /// </summary>
     public int LineBehind(SourceLines lines)
     {
         int line = Line + 1;
-        while (line < lines.Count && (IndentOf(lines, line) is not { } indent || indent > Indent || (indent == Indent && IsItem(lines, line)))) line++;
+        while (line < lines.Count && (IndentOf(lines, line) is not { } indent || indent > Indent || lines.Text[lines.Start(line) + indent] is '}' or ']' || (indent == Indent && IsItem(lines, line)))) line++;
         return line;
     }
 

@@ -27,8 +27,8 @@ internal sealed class TextRepair(SourceLines lines)
         int last = lines.LineOf(Math.Min(stopped, lines.Text.Length));
         for (int line = 0; line <= last; line++)
         {
-            if (BlockEntry.At(lines, line) is not { } entry || entry.Value >= lines.Text.Length || IsBroken(KeyOf(entry))) continue;
-            if (lines.Text[entry.Value] is '|' or '>')
+            if (BlockEntry.At(lines, line) is not { } entry || entry.Value >= lines.Text.Length) continue;
+            if (IsBroken(KeyOf(entry)) || lines.Text[entry.Value] is '|' or '>')
             {
                 line = entry.LineBehind(lines) - 1;
                 continue;
@@ -48,7 +48,7 @@ internal sealed class TextRepair(SourceLines lines)
         if (++_repairs > MostRepairs || (long)_repairs * lines.Text.Length > MostWork) return false;
         int at = Math.Min(problem.Start, lines.Text.Length), line = lines.LineOf(at);
         // What is wrong with a key is wrong with the map around it.
-        var entry = BlockEntry.At(lines, line) is { } own && at >= own.Colon - 1 ? own : Around(line, BlockEntry.IndentOf(lines, line) ?? 0);
+        var entry = InBrackets(at) ?? (BlockEntry.At(lines, line) is { } own && at >= own.Colon - 1 ? own : Around(line, IndentOf(line)));
         while (entry is not null && !_brokenKeys.Add(KeyOf(entry))) entry = Around(entry.Line, entry.Indent);
         if (entry is null) return false;
         int end = lines.Start(entry.LineBehind(lines));
@@ -60,6 +60,27 @@ internal sealed class TextRepair(SourceLines lines)
 
         return true;
     }
+
+    /// <summary>The entry whose brackets hold an index on a later line: what looks like an entry there is a part of its value.</summary>
+    private BlockEntry? InBrackets(int at)
+    {
+        int last = lines.LineOf(at);
+        for (int line = 0; line < last; line++)
+        {
+            if (BlockEntry.At(lines, line) is not { } entry || entry.Value >= lines.Text.Length) continue;
+            char first = lines.Text[entry.Value];
+            if (first is '|' or '>') line = entry.LineBehind(lines) - 1;
+            if (first is not ('[' or '{')) continue;
+            int end = FlowScan.Of(lines, entry).End ?? lines.Start(entry.LineBehind(lines));
+            if (at < end) return entry;
+            line = Math.Max(line, lines.LineOf(end - 1));
+        }
+
+        return null;
+    }
+
+    // An item of a list may stand straight below the key of the list.
+    private int IndentOf(int line) => BlockEntry.IndentOf(lines, line) is not { } indent ? 0 : lines.Text[lines.Start(line) + indent] == '-' ? indent + 1 : indent;
 
     private BlockEntry? Around(int line, int indent)
     {

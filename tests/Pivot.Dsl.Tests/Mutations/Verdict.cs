@@ -92,7 +92,11 @@ internal static class Verdict
             return free || mutation.IsSameValue || Differs(spec.Plan, plan) ? null : "a value was changed, nothing is said, and the plan is the same";
         }
 
-        return compilation.Diagnostics.Any(d => d.Severity == Severity.Error && (Touches(mutation, d) || Names(mutation, d))) ? null : "no error is about the value";
+        // A type, a word or a range is wrong where it stands; a relation, and what follows from a name, may be told at the other end.
+        string[] own = [DiagnosticCodes.WrongType, DiagnosticCodes.OutOfRange, DiagnosticCodes.UnknownWord, DiagnosticCodes.Ambiguous, DiagnosticCodes.UnknownKey];
+        var errors = compilation.Diagnostics.Where(d => d.Severity == Severity.Error).ToList();
+        if (mutation.Place.Path.StartsWith("sweep.", StringComparison.Ordinal) && errors.Exists(d => d.Code == DiagnosticCodes.EmptySweep)) return null; // told of the whole sweep
+        return errors.Exists(d => Touches(mutation, d) || (!own.Contains(d.Code) && Names(mutation, d))) ? null : "no error is about the value";
     }
 
     private static bool Differs(Plan a, Plan b) => a.Hash != b.Hash || Report(a) != Report(b) || !a.Spec.Models.Keys.SequenceEqual(b.Spec.Models.Keys)

@@ -50,7 +50,7 @@ internal static class ScalarReader
     private static ScalarProblem? Refuse(ScalarNode node, string expected)
     {
         var text = node.Value;
-        if (!node.IsPlain) return Wrong(expected, IsNumber(text.Trim()) ? $"write {text.Trim()} as it is" : null);
+        if (!node.IsPlain) return Wrong(expected, IsNumber(text.Trim()) ? $"write {text.Trim()} without quotes" : null);
         var digits = text.TrimStart('+', '-');
         if (digits.Length > 1 && digits[0] == '0' && (char.IsAsciiDigit(digits[1]) || digits[1] is 'x' or 'o' or 'b' or '_'))
         {
