@@ -47,7 +47,7 @@ let everyKey =
         })
 
         model "nano" {
-            vision_tower (siglip { checkpoint "/towers/siglip"; image_size 32; patch_size 8; width (value_of "width"); depth 3; heads 2; mlp_width 100; feature_layer -2 })
+            vision_tower (siglip { image_size 32; patch_size 8; width (value_of "width"); depth 3; heads 2; mlp_width 100; feature_layer -2 })
             projector (mlp { depth 2 })
 
             language_model (qwen2 {
@@ -70,6 +70,8 @@ let everyKey =
             language_model (qwen2 { width 64; depth 1; heads 2 })
             tokenizer Tokenizer.byte
         }
+
+        model "ready" { vision_tower (siglip { checkpoint "tower" }) }
 
         stage "see" (contrastive {
             model "nano"
@@ -146,6 +148,8 @@ let everyKey =
         stage "linear_fresh" (linear_probe { model "nano"; data "flowers"; layer -1 })
         stage "knn" (knn_probe { from "prefer"; data "files.flowers"; features "projector"; k 7; temperature 0.1 })
         stage "knn_fresh" (knn_probe { model "nano"; data "scenes.objects"; layer -1 })
+
+        stage "knn_ready" (knn_probe { model "ready"; data "scenes.objects" })
 
         stage "segment" (segmentation_probe {
             from "prefer"

@@ -34,6 +34,8 @@ internal sealed class ShapeRules
         [Language.Stage.Variants["segmentation_probe"]] = [() => new SegmentationProbeValidator()],
         [Language.Stage.Variants["gradient_map"]] = [() => new GradientMapValidator()],
         [Language.Seeds] = [() => new SeedsValidator()],
+        [Language.Claim] = [() => new ClaimValidator()],
+        [Language.Run] = [() => new RunValidator()],
     };
 
     /// <summary>What is allowed under a key of a record.</summary>

@@ -20,7 +20,7 @@ internal sealed class PointTrees(MapNode root, Interpolator interpolator, Diagno
     public MapNode At(Arm arm, MapNode tree, IReadOnlyList<Override> point)
     {
         // A variable that the point sets may be a map that the arm merges into something: then the arm comes after it.
-        if (point.Any(o => o.IsOfVariable) && arm.Overrides.Any(o => o.Value is ScalarNode { HasReferences: true }))
+        if (point.Any(o => o.IsOfVariable) && arm.Overrides.Any(o => o.Value.HasReferences))
         {
             tree = Apply(arm, point.Where(o => o.IsOfVariable).Aggregate(root, Apply));
             point = [.. point.Where(o => !o.IsOfVariable)];

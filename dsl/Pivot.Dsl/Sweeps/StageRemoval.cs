@@ -16,15 +16,16 @@ internal sealed class StageRemoval
     private readonly MapEntry? _from;
     private readonly MapEntry? _model;
 
-    private StageRemoval(MapNode root, string name, MapNode removed)
+    private StageRemoval(MapNode root, string name, Node removed)
     {
         (_root, _name) = (root, name);
-        (_from, _model) = (Written(removed.Find("from")), Written(removed.Find("model")));
+        if (MapReferences.Written(root, removed) is MapNode map) (_from, _model) = (Written(map.Find("from")), Written(map.Find("model")));
     }
 
-    // What a broken stage started from cannot be told, and that is reported: it stays.
     public static MapNode Remove(MapNode root, string name) =>
-        root["stages"] is MapNode stages && stages[name] is { } removed && MapReferences.Written(root, removed) is MapNode map ? new StageRemoval(root, name, map).Remove(stages) : root;
+        // Of anything but a map it cannot be told what it started from, and that is reported.
+        root["stages"] is MapNode stages && stages[name] is { } removed && MapReferences.Written(root, removed) is MapNode
+            ? new StageRemoval(root, name, removed).Remove(stages) : root;
 
     private MapNode Remove(MapNode stages)
     {

@@ -6,11 +6,11 @@ namespace Pivot.Dsl.Yaml;
 /// </summary>
 internal static class UnquotedReferences
 {
-    /// <summary>Each with its 1-based line and column.</summary>
-    public static IEnumerable<(int Line, int Column, string Written)> Find(string text)
+    /// <summary>Each with its 1-based line and column, and the line on which the outermost bracket around it was opened.</summary>
+    public static IEnumerable<(int Line, int Column, string Written, int OpenedOn, int OpenedAt)> Find(string text)
     {
         var lines = text.Split('\n');
-        int depth = 0;
+        int depth = 0, openedOn = 0, openedAt = 0;
         char quote = '\0';
         for (int number = 0; number < lines.Length; number++)
         {
@@ -29,14 +29,17 @@ internal static class UnquotedReferences
                 if (c == '#' && (i == 0 || char.IsWhiteSpace(line[i - 1]))) break;
                 if (depth > 0 && Reference(line, i) is { } written)
                 {
-                    yield return (number + 1, i + 1, written);
+                    yield return (number + 1, i + 1, written, openedOn, openedAt);
                     i += written.Length - 1;
                     atStart = false;
                     continue;
                 }
 
                 if (atStart && c is '"' or '\'') quote = c;
-                else if (c is '{' or '[' && (atStart || depth > 0)) depth++;
+                else if (c is '{' or '[' && (atStart || depth > 0))
+                {
+                    if (depth++ == 0) (openedOn, openedAt) = (number + 1, i + 1);
+                }
                 else if (c is '}' or ']' && depth > 0) depth--;
                 if (char.IsWhiteSpace(c)) continue;
                 bool separates = (c is ':' or '-' or '?' && (i + 1 == line.Length || char.IsWhiteSpace(line[i + 1]))) || (depth > 0 && c is ',' or '{' or '[');

@@ -87,13 +87,15 @@ internal sealed class YamlReader
     private static bool TakeOutUnquoted(SourceLines lines, TextRepair repair, DiagnosticBag bag)
     {
         bool took = false;
-        foreach (var (line, column, written) in UnquotedReferences.Find(lines.Text))
+        foreach (var (line, column, written, openedOn, openedAt) in UnquotedReferences.Find(lines.Text))
         {
             int at = lines.IndexOf(new Mark(0, line, column));
             var problem = new SyntaxProblem(at, at + written.Length, $"'{written}' stands unquoted between brackets, where its '{{' opens a map",
                 $"put the value in quotes: \"{written}\"", DiagnosticCodes.Interpolation);
             bag.Error(problem.Code, lines.Span(problem.Start, problem.End), "", problem.Message, problem.Hint);
-            took |= repair.Text[at] != ' ' ? repair.TakeOut(problem) : took; // an entry may hold several
+            // The whole entry that the brackets begin in goes; it may hold several.
+            int opened = lines.IndexOf(new Mark(0, openedOn, openedAt));
+            if (repair.Text[opened] != ' ') took |= repair.TakeOut(problem with { Start = opened, End = opened + 1 });
         }
 
         return took;

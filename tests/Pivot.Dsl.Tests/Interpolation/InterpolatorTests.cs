@@ -68,6 +68,7 @@ public class InterpolatorTests
             arms: { sft: {}, dpo: { stages.post: { kind: dpo, beta: 0.1 } }, more: { stages.post: { kind: dpo, beta: 0.2 } } }
             """;
         var plan = SpecFile.Plan(SpecText.With(text));
+        Assert.Single(plan.Trials, t => t.Arm == "sft"); // to which the axis does nothing
         Assert.Equal([0.1, 0.1, 0.2, 0.2], plan.Trials.Skip(1).Select(t => ((DpoSpec)plan[t.Stages["post"]].Spec).Beta));
         Assert.Equal([1e-4, 2e-4], plan.Trials.Skip(1).Take(2).Select(t => ((DpoSpec)plan[t.Stages["post"]].Spec).LearningRate.Default));
         Assert.Equal(12, ((DpoSpec)plan[plan.Trials[1].Stages["post"]].Spec).Steps);

@@ -28,6 +28,13 @@ public class BrokenSpecSchemaTests
     private static readonly Dictionary<string, string> Elsewhere = new()
     {
         ["key-of-other-kind.yaml"] = "the stage's kind is written in the file it extends",
+        ["sweep-condition-of-a-map.yaml"] = "what is a map is written elsewhere in the spec",
+        ["sweep-condition-outside.yaml"] = "whether a condition is about what its own part varies",
+        ["sweep-point-of-an-arm.yaml"] = "the stage's kind is that of an arm",
+        ["sweep-random-draws.yaml"] = "the values are drawn",
+        ["sweep-random-empty.yaml"] = "how many points a plan takes on",
+        ["vars-unquoted.yaml"] = "it is not YAML",
+        ["vars-wrong-value.yaml"] = "the wrong values are written in variables",
     };
 
     [Fact]
@@ -41,7 +48,9 @@ public class BrokenSpecSchemaTests
             var text = File.ReadAllText(file);
             bool extends = text.StartsWith("extends:", StringComparison.Ordinal) || text.Contains("\nextends:", StringComparison.Ordinal); // then what is missing here may be there
             var codes = ExperimentCompiler.Compile(file, [], null).Diagnostics.Where(d => d.Severity == Severity.Error && d.Span.File == file && !(extends && d.Code == DiagnosticCodes.MissingKey)).Select(d => d.Code).Distinct().ToList();
-            var isOfShape = codes.Exists(code => !Array.Exists(Unknowable, u => Regex.IsMatch(code, $"^{u.Codes}$"))) && !Elsewhere.ContainsKey(name);
+            // What is not YAML, or not that of the language, is read by no editor as the compiler reads it.
+            bool isRead = !codes.Exists(code => Regex.IsMatch(code, "^PVT1(0[0-9]|10)$"));
+            var isOfShape = isRead && codes.Exists(code => !Array.Exists(Unknowable, u => Regex.IsMatch(code, $"^{u.Codes}$"))) && !Elsewhere.ContainsKey(name);
             var isRefused = IsRefused(text);
             if (isOfShape && !isRefused) wrong.Add($"{name} ({string.Join(", ", codes)}) is accepted");
             if (isRefused && Elsewhere.ContainsKey(name)) wrong.Add($"{name} is refused after all; take it off the list");

@@ -65,6 +65,7 @@ public class ExperimentSchemaTests
             {
                 var shorter = string.Join('\n', lines.Where((_, at) => at != i));
                 var compilation = SpecFile.Compile(shorter);
+                if (compilation.Diagnostics.Any(d => d.Code == DiagnosticCodes.Syntax)) continue; // an editor's reader has nothing to hold against the schema
                 var misses = compilation.Diagnostics.Any(d => d.Code == DiagnosticCodes.MissingKey);
                 if (compilation.Plan is null && !misses) continue;
                 var errors = Errors(shorter);
@@ -79,7 +80,7 @@ public class ExperimentSchemaTests
 
     [Theory]
     [InlineData("three-arms.yaml", 90)]
-    [InlineData("../../Pivot.Dsl.FSharp.Tests/Twins/every-key.yaml", 257)]
+    [InlineData("../../Pivot.Dsl.FSharp.Tests/Twins/every-key.yaml", 303)]
     [InlineData("../../../experiments/quickstart.yaml", 78)]
     [InlineData("../../../experiments/easy-vqa-probes.yaml", 54)]
     public void A_misspelt_key_is_refused_wherever_it_is(string file, int keys)

@@ -15,7 +15,7 @@ public class UnquotedReferencesTests
     public void In_flow_style_it_is_told_as_what_it_is(string text, string places)
     {
         var bag = new DiagnosticBag();
-        YamlReader.Read(text, new SourceText("t", "/"), bag); // what it stands in is read as a broken value
+        YamlReader.Read(text, new SourceText("t", "/"), bag);
         Assert.All(bag, d => Assert.Equal(DiagnosticCodes.Interpolation, d.Code));
         Assert.Equal(places, string.Join("; ", bag.Select(d => $"{d.Span.Line}:{d.Span.Column} {text.Split('\n')[d.Span.Line - 1][(d.Span.Column - 1)..(d.Span.EndColumn - 1)]}")));
     }
@@ -38,7 +38,7 @@ public class UnquotedReferencesTests
     public void Other_broken_text_is_told_as_before(string text)
     {
         var bag = new DiagnosticBag();
-        YamlReader.Read(text, new SourceText("t", "/"), bag); // what it stands in is read as a broken value
+        YamlReader.Read(text, new SourceText("t", "/"), bag);
         Assert.Equal(DiagnosticCodes.Syntax, Assert.Single(bag).Code);
     }
 }

@@ -94,9 +94,12 @@ public sealed class TowerCheckpointTests : ModelTest
         File.WriteAllText(config, File.ReadAllText(config).Replace("\"hidden_size\": 16", "\"hidden_size\": 32").Replace("\"num_hidden_layers\": 2", "\"num_hidden_layers\": 3"));
         var found = Assert.Single(Compile(folder, Spec).Diagnostics);
         Assert.Equal((DiagnosticCodes.CheckpointMismatch, "models.eyes.vision_tower.checkpoint"), (found.Code, found.Path));
-        Assert.Contains("16 missing: vision_model.encoder.layers.2.layer_norm1.bias, ", found.Message);
-        Assert.Contains(" and 6 more; 45 misshapen: ", found.Message);
-        Assert.Contains("vision_model.embeddings.patch_embedding.bias is [16], the tower's is [32], ", found.Message);
+        Assert.Contains(
+            ": 16 missing: encoder.layers.2.layer_norm1.bias, encoder.layers.2.layer_norm1.weight, encoder.layers.2.layer_norm2.bias, "
+            + "encoder.layers.2.layer_norm2.weight, encoder.layers.2.mlp.fc1.bias and 11 more; 45 misshapen: "
+            + "embeddings.patch_embedding.bias [16] for [32], embeddings.patch_embedding.weight [16, 3, 8, 8] for [32, 3, 8, 8], ", found.Message);
+        Assert.EndsWith(" more", found.Message);
+        Assert.DoesNotContain(" ... ", found.Message); // nothing is cut out of it
         Assert.DoesNotContain("unexpected", found.Message);
     }
 

@@ -6,9 +6,14 @@ namespace Pivot.Dsl.Plans.Building;
 internal static class TowerFit
 {
     private const int MostListed = 10;
+    private const int MostCharacters = 200; // of a list: a diagnostic is to be read
+    private const string Prefix = "vision_model.";
     private static readonly string[] Floats = ["F64", "F32", "F16", "BF16"];
 
-    /// <summary>What is missing, unexpected or misshapen in one sentence, at most ten of each, or null when all fits.</summary>
+    /// <summary>
+    /// What is missing, unexpected or misshapen in one sentence, at most ten of each, or null when all fits. Names are told without the <c>vision_model.</c>
+    /// that they begin with.
+    /// </summary>
     public static string? Faults(ModuleNode root, IReadOnlyList<CheckpointTensor> tensors)
     {
         var expected = Parameters(root, "").ToDictionary(p => p.Name, p => p.Shape);
@@ -17,8 +22,8 @@ internal static class TowerFit
         Add(faults, "missing", expected.Keys.Where(name => !found.ContainsKey(name)));
         Add(faults, "unexpected", found.Keys.Where(name => !expected.ContainsKey(name)));
         Add(faults, "misshapen", expected.Where(e => found.TryGetValue(e.Key, out var tensor) && !tensor.Shape.SequenceEqual(e.Value))
-            .Select(e => $"{e.Key} is {Shape(found[e.Key].Shape)}, the tower's is {Shape(e.Value)}"));
-        Add(faults, "not of floating-point numbers", found.Values.Where(t => expected.ContainsKey(t.Name) && !Floats.Contains(t.Type)).Select(t => $"{t.Name} is {t.Type}"));
+            .Select(e => $"{e.Key} {Shape(found[e.Key].Shape)} for {Shape(e.Value)}"));
+        Add(faults, "not of floating-point numbers", found.Values.Where(t => expected.ContainsKey(t.Name) && !Floats.Contains(t.Type)).Select(t => $"{t.Name} {t.Type}"));
         return faults.Count == 0 ? null : string.Join("; ", faults);
     }
 
@@ -30,10 +35,11 @@ internal static class TowerFit
 
     private static void Add(List<string> faults, string kind, IEnumerable<string> names)
     {
-        var all = names.Order(StringComparer.Ordinal).ToList();
+        var all = names.Order(StringComparer.Ordinal).Select(name => name.StartsWith(Prefix, StringComparison.Ordinal) ? name[Prefix.Length..] : name).ToList();
         if (all.Count == 0) return;
-        var more = all.Count > MostListed ? $" and {all.Count - MostListed} more" : "";
-        faults.Add($"{all.Count} {kind}: {string.Join(", ", all.Take(MostListed))}{more}");
+        int length = 0;
+        var told = all.Take(MostListed).TakeWhile((name, i) => (length += name.Length + 2) <= MostCharacters || i == 0).ToList();
+        faults.Add($"{all.Count} {kind}: {string.Join(", ", told)}{(told.Count < all.Count ? $" and {all.Count - told.Count} more" : "")}");
     }
 
     private static string Shape(IReadOnlyList<long> shape) => $"[{string.Join(", ", shape)}]";
