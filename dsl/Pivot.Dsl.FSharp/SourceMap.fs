@@ -135,4 +135,5 @@ let compile (yaml: string, entries: MapEntry list) name baseFolder (sets: string
         for file in entries |> List.choose spotOf |> List.map (fun spot -> spot.File) |> List.distinct do
             bag.AddText(shown file, String.Join('\n', linesOf file))
 
-        Compilation(compiled.Plan, bag)
+        // What is told of the plan later asks the compilation for its places.
+        Compilation(compiled.Plan, bag, Root = compiled.Root, WrittenAt = back)

@@ -55,7 +55,7 @@ let Infinity_is_not_a_number_of_the_language () =
 let Text_that_looks_like_a_number_stays_text () =
     let mistake = onlyMistake [ pretrained; arm "plain" { }; arm "more" { set "stages.see.steps" "12" } ]
     Assert.Equal(DiagnosticCodes.WrongType, mistake.Code)
-    Assert.Equal<string | null>("write 12 without quotes", mistake.Hint)
+    Assert.Contains("12", mistake.Hint)
 
 [<Fact>]
 let A_keyword_that_is_written_twice_is_reported () =

@@ -120,6 +120,14 @@ let A_wrong_variable_is_told_where_it_is_written_and_where_it_is_used () =
     Assert.Equal((line + 3, "(value_of \"rows\")"), (note.Span.Line, textAt diagnostics note.Span))
 
 [<Fact>]
+let What_is_told_of_a_plan_later_has_its_place_too () =
+    let line = int __LINE__ + 1
+    let compilation = experiment "places" { world; nano; stage "see" (contrastive { model "nano"; data "scenes.captions"; steps 5 }); run { gpus 1 } } |> Experiment.compile "/" [] None
+    let node = Assert.Single (Twins.plan compilation).Nodes
+    let text (span: SourceSpan) = Assert.Equal(line, span.Line); textAt compilation.Diagnostics span
+    Assert.Equal<string list>([ "1"; "run"; "\"see\"" ], [ text (compilation.PlaceOf "run.gpus"); text (compilation.PlaceOf "run"); text (compilation.PlaceOf node) ])
+
+[<Fact>]
 let An_experiment_that_comes_from_yaml_is_told_in_the_yaml () =
     let written = experiment "places" { question "Why?" } |> Experiment.toYaml |> Experiment.ofYaml
     Assert.All(compile written, fun d -> Assert.Equal("<places>", d.Span.File))

@@ -18,7 +18,7 @@ public class CompileBenchmarks
 
     [Benchmark(Description = "a sweep of 10,000 trials of 8 stages, 110,000 nodes")]
     public int TenThousand() => Nodes(
-        "arms=", "seeds=1", "stages.gradient=",
+        "arms=", "seeds=1", "stages.gradient=", "report=",
         "sweep={ grid: { stages.see.weight_decay: [" + string.Join(", ", Enumerable.Range(1, 100).Select(i => $"{i}e-4")) + "], stages.see.steps: [" + string.Join(", ", Enumerable.Range(1, 100)) + "] } }");
 
     private int Nodes(params string[] sets)

@@ -11,23 +11,17 @@ public sealed record Compilation(Plan? Plan, DiagnosticBag Diagnostics)
     /// <summary>The spec's merged nodes, for their places; null when nothing could be read.</summary>
     internal MapNode? Root { get; init; }
 
+    /// <summary>Leads a place in the compiled text back to where a person wrote it, which for a script is another text; null where they are one.</summary>
+    internal Func<SourceSpan, SourceSpan>? WrittenAt { get; init; }
+
     /// <summary>
     /// Where the spec writes what a dotted path names, such as <c>run.memory</c>: the text of the value, or of the last key on the way that is
     /// there. What is in no file (a spec that could not be read) has the default span.
     /// </summary>
     public SourceSpan PlaceOf(string path)
     {
-        if (Root is null) return default;
-        Node node = Root;
-        var span = Root.Entries.Count > 0 ? Root.Entries[0].Key.Span : Root.Span;
-        foreach (var step in path.Split('.'))
-        {
-            if ((node as MapNode)?.Find(step) is not { } entry) return span;
-            node = entry.Value;
-            span = node is MapNode ? entry.Key.Span : node.Span;
-        }
-
-        return span;
+        var span = PlaceInText(path);
+        return WrittenAt?.Invoke(span) ?? span;
     }
 
     /// <summary>Whether the spec writes something at a dotted path.</summary>
@@ -45,6 +39,22 @@ public sealed record Compilation(Plan? Plan, DiagnosticBag Diagnostics)
     public SourceSpan PlaceOf(PlanNode node)
     {
         var stage = node.Stage.Split('.')[0];
-        return (Root?["stages"] as MapNode)?.Find(stage)?.Key.Span ?? PlaceOf("stages");
+        var span = (Root?["stages"] as MapNode)?.Find(stage)?.Key.Span ?? PlaceInText("stages");
+        return WrittenAt?.Invoke(span) ?? span;
+    }
+
+    private SourceSpan PlaceInText(string path)
+    {
+        if (Root is null) return default;
+        Node node = Root;
+        var span = Root.Entries.Count > 0 ? Root.Entries[0].Key.Span : Root.Span;
+        foreach (var step in path.Split('.'))
+        {
+            if ((node as MapNode)?.Find(step) is not { } entry) return span;
+            node = entry.Value;
+            span = node is MapNode ? entry.Key.Span : node.Span;
+        }
+
+        return span;
     }
 }
