@@ -8,7 +8,7 @@ internal sealed class ScenesValidator : AbstractValidator<ScenesSpec>
 {
     public ScenesValidator()
     {
-        RuleFor(s => s.ImageSize).Between(16, 1024);
+        RuleFor(s => s.ImageSize).Between(32, 256);
         RuleFor(s => s.Train).AtLeast(1);
         RuleFor(s => s.Test).AtLeast(1);
         RuleFor(s => s.Seed).AtLeastZero();
