@@ -49,8 +49,8 @@ internal sealed class SweepBinder
 
         CheckFactors(factors, path);
         var term = ProductTerm.Of(factors);
-        if (_conditions.Read(reader, "when") is { } when) term = new FilterTerm(term, when, keeps: true, map.Find("when")!.Key, $"{path}.when");
-        if (_conditions.Read(reader, "exclude") is { } exclude) term = new FilterTerm(term, exclude, keeps: false, map.Find("exclude")!.Key, $"{path}.exclude");
+        if (_conditions.Read(reader, "when") is { } when) term = new FilterTerm(term, when, keeps: true, map.Find("when")!, $"{path}.when");
+        if (_conditions.Read(reader, "exclude") is { } exclude) term = new FilterTerm(term, exclude, keeps: false, map.Find("exclude")!, $"{path}.exclude");
         return term;
     }
 

@@ -22,7 +22,7 @@ internal static class PreflightSpec
         stages:
           see:  { kind: contrastive, model: nano, data: scenes.captions, steps: 8, batch_size: 16 }
           post: { kind: sft, from: see, data: scenes.instruct, steps: 8, batch_size: 16 }
-          vqa:  { kind: benchmark, from: post, data: scenes.test }
+          vqa:  { kind: benchmark, from: post, data: scenes.test, batch_size: 2 }
         """;
 
     public static HostFacts Roomy { get; } = new("cpu", null, 1L << 40, 1L << 40, "/store");

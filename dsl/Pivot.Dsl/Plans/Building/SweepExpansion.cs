@@ -71,7 +71,9 @@ internal sealed class SweepExpansion(MapNode root, Sweep sweep, SeedsSpec seeds,
         {
             if (counts[i] > 0) continue;
             var name = arms[i].Arm.Name;
-            bag.Error(DiagnosticCodes.EmptySweep, sweep.Key!.Span, "sweep", $"the conditions leave no point of the sweep over for the arm '{name}'",
+            var by = _filters.Find(f => f.Emptied(name));
+            var asked = by is null ? "" : $"; '{by.Key.Value}' asks for {string.Join(", ", by.Conditions.SelectMany(c => c.Parts).Select(p => $"'{p.Key.Value}'").Distinct())}";
+            bag.Error(DiagnosticCodes.EmptySweep, by?.Written.Span ?? sweep.Key!.Span, by?.Path ?? "sweep", $"the conditions leave no point of the sweep over for the arm '{name}'{asked}",
                 $"to run it once as it is, make the sweep a sum with {{ when: {{ arm: {name} }} }} as a part");
         }
 

@@ -7,10 +7,12 @@ namespace Pivot.Dsl.Sweeps.Terms;
 /// <param name="inner">The sweep.</param>
 /// <param name="conditions">The conditions.</param>
 /// <param name="keeps">Whether a condition that holds keeps a point (<c>when</c>) or drops it (<c>exclude</c>).</param>
-/// <param name="key">The word <c>when</c> or <c>exclude</c>.</param>
-/// <param name="path">Dotted path of that word.</param>
-internal sealed class FilterTerm(SweepTerm inner, IReadOnlyList<Condition> conditions, bool keeps, ScalarNode key, string path) : SweepTerm
+/// <param name="entry">The entry <c>when</c> or <c>exclude</c>.</param>
+/// <param name="path">Dotted path of that entry.</param>
+internal sealed class FilterTerm(SweepTerm inner, IReadOnlyList<Condition> conditions, bool keeps, MapEntry entry, string path) : SweepTerm
 {
+    private readonly HashSet<string> _emptied = [];
+
     private (ArmReader Arm, List<IReadOnlyList<Override>> Points)? _kept;
 
     public override SweptPaths Paths => inner.Paths;
@@ -19,7 +21,10 @@ internal sealed class FilterTerm(SweepTerm inner, IReadOnlyList<Condition> condi
 
     public IReadOnlyList<Condition> Conditions => conditions;
 
-    public ScalarNode Key => key;
+    public ScalarNode Key => entry.Key;
+
+    /// <summary>The conditions as written.</summary>
+    public Node Written => entry.Value;
 
     public string Path => path;
 
@@ -28,6 +33,9 @@ internal sealed class FilterTerm(SweepTerm inner, IReadOnlyList<Condition> condi
     /// <summary>Whether it has left a point over for any arm so far.</summary>
     public bool LeavesAny { get; private set; }
 
+    /// <summary>Whether it was this one that left nothing over for an arm.</summary>
+    public bool Emptied(string arm) => _emptied.Contains(arm);
+
     public override long Count(ArmReader arm) => Kept(arm).Count;
 
     public override IEnumerable<IReadOnlyList<Override>> Points(ArmReader arm) => Kept(arm);
@@ -35,8 +43,9 @@ internal sealed class FilterTerm(SweepTerm inner, IReadOnlyList<Condition> condi
     private List<IReadOnlyList<Override>> Kept(ArmReader arm)
     {
         if (_kept is { } kept && kept.Arm == arm) return kept.Points;
-        var points = arm.MayLookAt(inner.Count(arm), key) ? inner.Points(arm).Where(p => Any(arm, p) == keeps).ToList() : [];
+        var points = arm.MayLookAt(inner.Count(arm), entry.Key) ? inner.Points(arm).Where(p => Any(arm, p) == keeps).ToList() : [];
         LeavesAny |= points.Count > 0;
+        if (points.Count == 0 && inner.Count(arm) > 0) _emptied.Add(arm.Name);
         _kept = (arm, points);
         return points;
     }
