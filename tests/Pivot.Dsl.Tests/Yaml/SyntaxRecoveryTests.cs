@@ -58,7 +58,7 @@ public class SyntaxRecoveryTests
     {
         var text = SpecText.With("sweep:\n  random:\n    count: @3\n    over: { stages.post.steps: { int: [1, 9] } }\n");
         var said = Assert.Single(SpecFile.Compile(text).Diagnostics);
-        Assert.Equal((21, 12, DiagnosticCodes.Syntax), (said.Span.Line, said.Span.Column, said.Code));
+        Assert.Equal((20, 12, DiagnosticCodes.Syntax), (said.Span.Line, said.Span.Column, said.Code));
     }
 
     [Theory]
