@@ -33,7 +33,8 @@ internal sealed class SweepBinder
         int before = bag.Count;
         var map = (MapNode)entry.Value;
         var term = new SweepBinder(root, arms, bag).Read(map, entry.Key.Span, "sweep");
-        if (bag.Count == before) return new Sweep(entry.Key, term, map.Entries.All(e => e.Value.IsNull) ? null : SweepSpecs.Of(map));
+        // The record is of a spec without errors only: a value that the reader could not make out is reported already.
+        if (bag.Count == before) return new Sweep(entry.Key, term, bag.HasErrors || map.Entries.All(e => e.Value.IsNull) ? null : SweepSpecs.Of(map));
         return IsFiltered(map) ? Sweep.None : new Sweep(entry.Key, term, null);
     }
 

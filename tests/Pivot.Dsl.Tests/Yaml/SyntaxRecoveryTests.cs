@@ -53,6 +53,14 @@ public class SyntaxRecoveryTests
         Assert.Equal([(2, 7, "PVT102"), (3, 7, "PVT102"), (6, 24, "PVT201"), (8, 66, "PVT102"), (10, 11, "PVT102")], places.Where(p => p.Code != "PVT201" || p.Line == 6));
     }
 
+    [Fact]
+    public void A_broken_value_within_a_sweep_is_told_once()
+    {
+        var text = SpecText.With("sweep:\n  random:\n    count: @3\n    over: { stages.post.steps: { int: [1, 9] } }\n");
+        var said = Assert.Single(SpecFile.Compile(text).Diagnostics);
+        Assert.Equal((20, 12, DiagnosticCodes.Syntax), (said.Span.Line, said.Span.Column, said.Code));
+    }
+
     [Theory]
     [InlineData("s: {\n  a: @x,\n  b: 1\n}\nc: @y\n", "2:6 5:4")]
     [InlineData("s: {\n  a: [1, 2,\n  b: 1\n}\nc: @y\n", "4:1 5:4")]
