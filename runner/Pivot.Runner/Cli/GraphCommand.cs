@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Pivot.Dsl.Diagnostics;
+using Pivot.Dsl.Plans;
 using Pivot.Dsl.Graphs;
 using Pivot.Dsl.Graphs.Rendering;
 using Pivot.Runner.Store;
@@ -29,7 +30,7 @@ internal static class GraphCommand
         var (plan, diagnostics) = Compiling.CompileAndCount(spec, sets, root);
         Console.Error.Write(DiagnosticText.Render(diagnostics));
         if (plan is null || diagnostics.HasErrors) return ExitCodes.Invalid;
-        var (node, problem) = Pivot.Dsl.Graphs.StageLookup.Find(plan, stage, arm);
+        var node = StageLookup.Find(plan, stage, arm, null, out var problem).FirstOrDefault();
         if (node is null)
         {
             Console.Error.WriteLine($"error: {problem}");

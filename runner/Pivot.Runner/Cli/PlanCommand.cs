@@ -48,7 +48,12 @@ internal static class PlanCommand
         var store = new ArtifactStore(root, Console.Error.WriteLine);
         var cached = store.FindAll(plan.Nodes.Select(n => n.Key)).Keys.ToHashSet();
         var (forecast, exitCode) = Preflighting.Check(compilation, store, cached.Contains, use, DatabaseCheck.Locate(storage));
-        Console.Error.Write(DiagnosticText.Render(compilation.Diagnostics));
+        foreach (var diagnostic in compilation.Diagnostics)
+        {
+            // The text has a section of confounds.
+            if (format != "text" || diagnostic.Code != DiagnosticCodes.Confound) Console.Error.WriteLine(DiagnosticText.Render(diagnostic, compilation.Diagnostics.TextOf));
+        }
+
         var page = new PlanPage
         {
             IsCached = cached.Contains, Forecast = forecast, Everything = all, Width = Width(),

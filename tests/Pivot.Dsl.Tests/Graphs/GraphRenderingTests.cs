@@ -53,13 +53,13 @@ public class GraphRenderingTests
     {
         var plan = Plan();
         Assert.Equal("sft", Find(plan, "post").Spec.Kind);
-        Assert.Equal("dpo", StageLookup.Find(plan, "post", "dpo").Node!.Spec.Kind);
+        Assert.Equal("dpo", StageLookup.Find(plan, "post", "dpo", null, out _)[0].Spec.Kind);
         Assert.Equal("reference_log_probabilities", Find(plan, "post.reference").Spec.Kind);
         var see = Find(plan, "see");
         Assert.Same(see, Find(plan, see.Key[..8]));
-        Assert.Equal("there is no stage 'pots'; did you mean 'post'?", StageLookup.Find(plan, "pots", null).Problem);
-        Assert.Equal("there is no arm 'doo'; did you mean 'dpo'?", StageLookup.Find(plan, "post", "doo").Problem);
-        Assert.Equal("the arm 'none' leaves out the stage 'post'", StageLookup.Find(plan, "post", "none").Problem);
+        Assert.Equal("there is no stage 'pots'; did you mean 'post'?", Mistake(plan, "pots", null));
+        Assert.Equal("there is no arm 'doo'; did you mean 'dpo'?", Mistake(plan, "post", "doo"));
+        Assert.Equal("the arm 'none' leaves the stage 'post' out", Mistake(plan, "post", "none"));
     }
 
     [Theory]
@@ -70,7 +70,13 @@ public class GraphRenderingTests
     [InlineData(2.5e22, "25000 EFLOP")]
     public void Operations_read_well(double count, string text) => Assert.Equal(text, Amounts.Operations(count));
 
-    private static PlanNode Find(Plan plan, string stage) => StageLookup.Find(plan, stage, null).Node!;
+    private static string? Mistake(Plan plan, string stage, string? arm)
+    {
+        Assert.Empty(StageLookup.Find(plan, stage, arm, null, out var mistake));
+        return mistake;
+    }
+
+    private static PlanNode Find(Plan plan, string stage) => StageLookup.Find(plan, stage, null, null, out _)[0];
 
     private static Plan Plan()
     {

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Pivot.Runner.Cli;
+using Pivot.Dsl.Plans;
 using Pivot.Runner.Explaining;
 using Pivot.Runner.Store;
 using Pivot.Runner.Tests.Reports;

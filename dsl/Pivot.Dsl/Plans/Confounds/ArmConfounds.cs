@@ -24,7 +24,7 @@ public sealed class ArmConfounds
 
     /// <summary>The same, what recurs over sweep points told once, with the numbers of its first point.</summary>
     public static IReadOnlyList<Confound> Merged(Plan plan) =>
-        [.. Of(plan).GroupBy(c => (c.Arm, c.Quantity, Stages: string.Join(' ', c.Stages))).Select(same => same.First() with { Points = same.Count() })];
+        [.. Of(plan).GroupBy(c => (c.Arm, c.Quantity, Stages: string.Join(' ', c.Stages), Measured: string.Join(' ', c.Measured))).Select(same => same.First() with { Points = same.Count() })];
 
     /// <summary>The same as <see cref="Of(Plan)"/> with another way to count.</summary>
     internal static IReadOnlyList<Confound> Of(Plan plan, Func<PlanNode, StageCost> cost) => new ArmConfounds(plan, cost).All();
@@ -68,10 +68,10 @@ public sealed class ArmConfounds
 
     private static List<string> Without(Trial trial, IReadOnlyList<string> stages) => [.. stages.Where(s => !trial.Stages.ContainsKey(s))];
 
-    // Stages that measure behind the same difference are told together, with the numbers of the first.
+    // Stages that measure behind the same numbers are told together.
     private static void Add(List<Confound> found, Confound confound)
     {
-        int same = found.FindIndex(c => c.Quantity == confound.Quantity && c.Stages.SequenceEqual(confound.Stages));
+        int same = found.FindIndex(c => c.Quantity == confound.Quantity && c.Baseline == confound.Baseline && c.Value == confound.Value && c.Stages.SequenceEqual(confound.Stages));
         if (same < 0) found.Add(confound);
         else found[same] = found[same] with { Measured = [.. found[same].Measured, .. confound.Measured] };
     }
