@@ -40,5 +40,10 @@ experiment "quickstart" {
     arm "none" { remove "stages.post" }
 
     seeds { values [ 0; 1 ]; from "post" }
+
+    // Said before the run, judged by the report.
+    claim "dpo-sees-better" { metric "linear.top1"; expect "dpo > sft" }
+    claim "dpo-answers-alike" { metric "vqa.accuracy"; expect "dpo = sft"; margin 0.03; confidence 0.9 }
+
     report { metrics [ "vqa.accuracy"; "linear.top1"; "knn.top1"; "segment.miou"; "gradient.in_mask" ] }
 }
