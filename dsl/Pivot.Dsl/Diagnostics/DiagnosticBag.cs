@@ -11,10 +11,12 @@ public sealed class DiagnosticBag : IReadOnlyCollection<Diagnostic>
     private const int MostNotes = 8;
     private const int MostOfASeverity = 1_000;
     private const int LongestText = 1_000;
+    private const int MostVariants = 3;
 
     private readonly List<Diagnostic> _all = [];
     private readonly Dictionary<Severity, int> _counts = [];
     private readonly Dictionary<(string Code, SourceSpan Span, string Core), int> _places = [];
+    private readonly Dictionary<(string Code, SourceSpan Span), int> _variants = [];
     private readonly Dictionary<string, string> _texts = [];
     private readonly Dictionary<string, SourceSpan> _extended = [];
 
@@ -52,6 +54,10 @@ public sealed class DiagnosticBag : IReadOnlyCollection<Diagnostic>
             return;
         }
 
+        // A text that is wrong at a point of a sweep is often wrong at many, in other words at each.
+        var place = (diagnostic.Code, diagnostic.Span);
+        int variants = Context is null ? 0 : _variants[place] = _variants.GetValueOrDefault(place) + 1;
+        if (variants > MostVariants) return;
         _counts[diagnostic.Severity] = count + 1;
         if (count == MostOfASeverity)
         {
@@ -61,7 +67,7 @@ public sealed class DiagnosticBag : IReadOnlyCollection<Diagnostic>
         }
 
         _places[key] = _all.Count;
-        var message = Context is null ? diagnostic.Message : $"{diagnostic.Message} (in {Context})";
+        var message = Context is null ? diagnostic.Message : $"{diagnostic.Message} (in {Context}{(variants == MostVariants ? ", and perhaps further ones" : "")})";
         _all.Add(diagnostic with { Notes = notes, Message = OneLine(message), Hint = diagnostic.Hint is { } hint ? OneLine(hint) : null });
     }
 

@@ -29,6 +29,7 @@ internal static partial class FSharpMessages
             (text, hint) = (text[..overloads].TrimEnd(), types.Count == 0 ? null : $"it takes {string.Join(", or ", types)}");
         }
 
+        if (message.Number == "FS0078" && text.Contains("Pivot.Dsl.FSharp.dll", StringComparison.Ordinal)) hint = "correct the path or remove the line: an editor needs it, pivot brings its own";
         var severity = message.IsError ? Severity.Error : Severity.Warning;
         return new Diagnostic(DiagnosticCodes.Script, severity, message.Span with { File = file }, "", $"{text} ({message.Number})", hint);
     }

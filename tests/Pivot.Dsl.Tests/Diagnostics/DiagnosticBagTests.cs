@@ -27,6 +27,20 @@ public class DiagnosticBagTests
     }
 
     [Fact]
+    public void One_text_that_is_wrong_at_many_sweep_points_is_told_three_times()
+    {
+        var bag = new DiagnosticBag();
+        for (int i = 0; i < 200; i++)
+        {
+            bag.Context = $"steps = {i}.5";
+            bag.Error("PVT202", new("a.yaml", 1, 1, 1, 2), "", $"'steps' must be a whole number, found '{i}.5'");
+        }
+
+        Assert.Equal(3, bag.Count);
+        Assert.EndsWith("(in steps = 2.5, and perhaps further ones)", bag.Last().Message);
+    }
+
+    [Fact]
     public void A_message_is_one_line_of_bearable_length()
     {
         var bag = new DiagnosticBag();

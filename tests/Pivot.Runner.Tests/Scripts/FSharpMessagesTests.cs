@@ -53,6 +53,13 @@ public sealed class FSharpMessagesTests
         Assert.Equal(Severity.Warning, diagnostics[2].Severity);
     }
 
+    [Fact]
+    public void A_reference_that_only_an_editor_needs_is_told_as_that()
+    {
+        var message = Assert.Single(FSharpMessages.Read("/tmp/a.fsx(1,1,1,30): typecheck error FS0078: Unable to find the file '../bin/Pivot.Dsl.FSharp.dll' in any of /usr\n"));
+        Assert.Equal("correct the path or remove the line: an editor needs it, pivot brings its own", FSharpMessages.ToDiagnostic(message, "a.fsx").Hint);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("something the script printed: error, says it\n")]
