@@ -102,7 +102,8 @@ internal static class Verdict
     private static bool Differs(Plan a, Plan b) => a.Hash != b.Hash || Report(a) != Report(b) || !a.Spec.Models.Keys.SequenceEqual(b.Spec.Models.Keys)
         || !a.Spec.Data.Keys.SequenceEqual(b.Spec.Data.Keys) || !a.Spec.Data.Values.SequenceEqual(b.Spec.Data.Values) || !a.Spec.Models.Values.SequenceEqual(b.Spec.Models.Values);
 
-    private static string Report(Plan plan) => string.Join(' ', plan.Spec.Report.Metrics);
+    // What is in no key: the report, the claims, what the run may take.
+    private static string Report(Plan plan) => $"{string.Join(' ', plan.Spec.Report.Metrics)} {string.Join(' ', plan.Spec.Claims)} {plan.Spec.Run} {plan.Spec.Schedule}";
 
     private static bool Names(Mutation mutation, Diagnostic d)
     {

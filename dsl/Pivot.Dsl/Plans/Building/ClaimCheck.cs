@@ -7,16 +7,16 @@ namespace Pivot.Dsl.Plans.Building;
 /// <summary>Whether the arms that claims compare exist, and whether a stage of both produces the metric that they are compared by.</summary>
 internal static class ClaimCheck
 {
-    public static void Check(IReadOnlyList<BoundClaim> claims, IReadOnlyList<string> arms, BoundParts parts, IReadOnlyList<ArmVariants> variants, DiagnosticBag bag)
+    public static void Check(IReadOnlyList<BoundClaim> claims, IReadOnlyList<string>? arms, BoundParts parts, IReadOnlyList<ArmVariants> variants, DiagnosticBag bag)
     {
         bool isWhole = !bag.HasErrors; // with mistakes elsewhere an arm may lack a stage only because that could not be read
         foreach (var claim in claims)
         {
-            var compared = claim.Expectation is { } e ? new[] { e.Left, e.Right } : [];
-            foreach (var arm in compared) CheckArm(claim, arm, arms, bag);
+            var compared = arms is not null && claim.Expectation is { } e ? new[] { e.Left, e.Right } : [];
+            foreach (var arm in compared) CheckArm(claim, arm, arms!, bag);
             if (MetricCheck.Check(claim.Spec.Metric, claim.Written("metric").Span, claim.At.PathOf("metric"), parts, variants.SelectMany(v => v.Variants), bag) && isWhole)
             {
-                foreach (var arm in compared.Where(arms.Contains)) CheckMetric(claim, arm, variants, bag);
+                foreach (var arm in compared.Where(arms!.Contains)) CheckMetric(claim, arm, variants, bag);
             }
         }
     }

@@ -30,6 +30,14 @@ internal sealed class SpecCompiler
     /// <summary>The plan, or null when there are errors.</summary>
     public static Plan? Compile(MapNode root, IDataInspector? inspector, DiagnosticBag bag) => new SpecCompiler(root, bag).Compile(inspector);
 
+    /// <summary>The arms' names as written, so that a claim about an arm with a mistake in it is not a second mistake; null where they cannot be read.</summary>
+    private List<string>? ArmNames => _root["arms"] switch
+    {
+        MapNode arms => [.. arms.Names],
+        BrokenNode => null,
+        _ => [],
+    };
+
     private Plan? Compile(IDataInspector? inspector)
     {
         if (_root["stages"] is MapNode { Entries.Count: > MaxStages } stages)
@@ -47,7 +55,7 @@ internal sealed class SpecCompiler
         var arms = new VariantCompiler(_root, _binder, _interpolator, _bag, baseline, known)
             .Compile(_head.Arms.Count > 0 ? _head.Arms : [new Arm(Arm.Default, default, [])], _head.Sweep, _head.Seeds);
         MetricCheck.Check(_head, parts, arms, _bag);
-        ClaimCheck.Check(_head.Claims, _head.Arms.Select(a => a.Name).ToList(), parts, arms, _bag);
+        ClaimCheck.Check(_head.Claims, ArmNames, parts, arms, _bag);
         var distinct = arms.SelectMany(a => a.Variants).SelectMany(v => v.Graph.Stages).ToHashSet<ResolvedStage>(ReferenceEqualityComparer.Instance);
         // Looked at even where there are errors, and where no arm is the spec as it stands: a typo and a missing image are told together.
         var looked = distinct.Concat(baseline.Stages).ToList();
