@@ -49,6 +49,9 @@ internal static class Verdict
 
     private static string? KeyMisspelt(GoodSpec spec, Mutation mutation, Compilation compilation)
     {
+        // A slip may come to another key that is known there (betas, beta); then it is its value that is wrong.
+        var slip = mutation.Text.Substring(mutation.Start, mutation.Length);
+        if (mutation.Place.ParentShape is OverridesShape && compilation.Diagnostics.Any(d => d.Code == DiagnosticCodes.WrongType && d.Path == slip)) return null;
         if (mutation.Place.ParentShape is not NamesShape) return At(mutation, compilation, null);
         // A name is a person's to choose: then the plan has it, or what names the old one is an error that says so.
         if (compilation.Plan is { } plan) return Differs(spec.Plan, plan) ? null : "a name was changed and the plan did not";
