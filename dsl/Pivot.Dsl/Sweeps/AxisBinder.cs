@@ -7,11 +7,22 @@ namespace Pivot.Dsl.Sweeps;
 /// <summary>Reads paths and the values they take: <c>grid</c>, <c>zip</c>, <c>list</c>.</summary>
 internal sealed class AxisBinder(MapNode root, DiagnosticBag bag)
 {
+    private const int MostPaths = 100;
+
     private readonly Dictionary<string, bool> _known = [];
+
+    /// <summary>Whether a map sets more paths than a point may; reports it.</summary>
+    public bool IsTooWide(MapNode map, string path)
+    {
+        if (map.Entries.Count <= MostPaths) return false;
+        bag.Error(DiagnosticCodes.TooLarge, map.Entries[MostPaths].Key.Span, path, $"{map.Entries.Count} paths are more than the {MostPaths} that a point of a sweep may set");
+        return true;
+    }
 
     /// <summary>A term an axis.</summary>
     public IEnumerable<SweepTerm> Grid(MapNode grid, string path)
     {
+        if (IsTooWide(grid, path)) yield break;
         foreach (var entry in grid.Entries)
         {
             var axis = Path(entry.Key);
@@ -24,6 +35,7 @@ internal sealed class AxisBinder(MapNode root, DiagnosticBag bag)
     /// <summary>The axes in step, or null after reporting why there are none.</summary>
     public SweepTerm? Zip(MapNode zip, string path)
     {
+        if (IsTooWide(zip, path)) return null;
         var axes = new List<(Override Axis, IReadOnlyList<Node> Values)>();
         MapEntry? first = null;
         bool good = true;
@@ -57,6 +69,12 @@ internal sealed class AxisBinder(MapNode root, DiagnosticBag bag)
         {
             if (list.Items[i] is MapNode map)
             {
+                if (IsTooWide(map, $"{path}.{i}"))
+                {
+                    points.Add([]);
+                    continue;
+                }
+
                 var point = map.Entries.Where(e => e.Value is not BrokenNode).Select(e => Path(e.Key)?.With(e.Value)).OfType<Override>().ToArray();
                 CheckPoint(point, $"{path}.{i}");
                 points.Add(point);

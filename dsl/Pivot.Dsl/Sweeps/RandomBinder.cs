@@ -23,6 +23,7 @@ internal sealed class RandomBinder(AxisBinder axes, DiagnosticBag bag)
         if (over.Entries.Count == 0) bag.Error(DiagnosticCodes.BadAxis, over.Span, reader.PathOf("over"), "'over' needs at least one path to draw a value for, found an empty map");
         var drawn = new List<(Override Axis, Distribution From)>();
         bool good = true;
+        if (axes.IsTooWide(over, reader.PathOf("over"))) return null;
         foreach (var entry in over.Entries)
         {
             var axis = axes.Path(entry.Key);

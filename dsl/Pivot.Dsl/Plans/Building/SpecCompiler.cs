@@ -13,7 +13,9 @@ internal sealed class SpecCompiler
     /// <summary>Most trials a plan may have.</summary>
     public const int MaxTrials = 100_000;
 
-    private const int MaxStages = 1_000;
+    private const int MaxParts = 1_000;
+
+    private static readonly (string Section, string Parts)[] Counted = [("data", "data sources"), ("models", "models"), ("stages", "stages"), ("arms", "arms"), ("claims", "claims")];
 
     private readonly MapNode _root;
     private readonly DiagnosticBag _bag;
@@ -28,7 +30,20 @@ internal sealed class SpecCompiler
     }
 
     /// <summary>The plan, or null when there are errors.</summary>
-    public static Plan? Compile(MapNode root, IDataInspector? inspector, DiagnosticBag bag) => new SpecCompiler(root, bag).Compile(inspector);
+    public static Plan? Compile(MapNode root, IDataInspector? inspector, DiagnosticBag bag) => IsTooLarge(root, bag) ? null : new SpecCompiler(root, bag).Compile(inspector);
+
+    private static bool IsTooLarge(MapNode root, DiagnosticBag bag)
+    {
+        bool found = false;
+        foreach (var (section, parts) in Counted)
+        {
+            if (root.Find(section) is not { Value: MapNode { Entries.Count: > MaxParts } map } entry) continue;
+            bag.Error(DiagnosticCodes.TooLarge, entry.Key.Span, section, $"{map.Entries.Count} {parts} are more than the {MaxParts} a spec may have");
+            found = true;
+        }
+
+        return found;
+    }
 
     /// <summary>The arms' names as written, so that a claim about an arm with a mistake in it is not a second mistake; null where they cannot be read.</summary>
     private List<string>? ArmNames => _root["arms"] switch
@@ -40,12 +55,6 @@ internal sealed class SpecCompiler
 
     private Plan? Compile(IDataInspector? inspector)
     {
-        if (_root["stages"] is MapNode { Entries.Count: > MaxStages } stages)
-        {
-            _bag.Error(DiagnosticCodes.TooLarge, _root.Find("stages")!.Key.Span, "stages", $"{stages.Entries.Count} stages are more than the {MaxStages} a spec may have");
-            return null;
-        }
-
         var parts = _binder.Bind(_interpolator.Apply(_root));
         var known = new ResolvedStages();
         var baseline = StageResolver.Resolve(parts, _bag, known);
