@@ -1,3 +1,6 @@
+using Pivot.Dsl.Diagnostics;
+using YamlDotNet.Core;
+
 namespace Pivot.Dsl.Yaml;
 
 /// <summary>
@@ -6,6 +9,24 @@ namespace Pivot.Dsl.Yaml;
 /// </summary>
 internal static class UnquotedReferences
 {
+    /// <summary>What an unquoted <c>${x}</c> within brackets does to YAML is told as that, and not as the syntax error that comes of it.</summary>
+    public static bool TakeOut(SourceLines lines, TextRepair repair, DiagnosticBag bag)
+    {
+        bool took = false;
+        foreach (var (line, column, written, openedOn, openedAt) in Find(lines.Text))
+        {
+            int at = lines.IndexOf(new Mark(0, line, column));
+            var problem = new SyntaxProblem(at, at + written.Length, $"'{written}' stands unquoted between brackets, where its '{{' opens a map",
+                $"put the value in quotes: \"{written}\"", DiagnosticCodes.Interpolation);
+            bag.Error(problem.Code, lines.Span(problem.Start, problem.End), "", problem.Message, problem.Hint);
+            // The whole entry that the brackets begin in goes; it may hold several.
+            int opened = lines.IndexOf(new Mark(0, openedOn, openedAt));
+            if (repair.Text[opened] != ' ') took |= repair.TakeOut(problem with { Start = opened, End = opened + 1 });
+        }
+
+        return took;
+    }
+
     /// <summary>Each with its 1-based line and column, and the line on which the outermost bracket around it was opened.</summary>
     public static IEnumerable<(int Line, int Column, string Written, int OpenedOn, int OpenedAt)> Find(string text)
     {

@@ -69,7 +69,7 @@ internal sealed class YamlReader
             if (problem is not null && !unquotedTold)
             {
                 unquotedTold = true;
-                if (TakeOutUnquoted(lines, repair, bag)) continue; // what they do to YAML is not told as well
+                if (UnquotedReferences.TakeOut(lines, repair, bag)) continue; // what they do to YAML is not told as well
             }
 
             if (problem is not null)
@@ -81,24 +81,6 @@ internal sealed class YamlReader
             foreach (var found in reader._found) bag.Add(found);
             return root;
         }
-    }
-
-    /// <summary>What an unquoted <c>${x}</c> within brackets does to YAML is told as that, and not as the syntax error that comes of it.</summary>
-    private static bool TakeOutUnquoted(SourceLines lines, TextRepair repair, DiagnosticBag bag)
-    {
-        bool took = false;
-        foreach (var (line, column, written, openedOn, openedAt) in UnquotedReferences.Find(lines.Text))
-        {
-            int at = lines.IndexOf(new Mark(0, line, column));
-            var problem = new SyntaxProblem(at, at + written.Length, $"'{written}' stands unquoted between brackets, where its '{{' opens a map",
-                $"put the value in quotes: \"{written}\"", DiagnosticCodes.Interpolation);
-            bag.Error(problem.Code, lines.Span(problem.Start, problem.End), "", problem.Message, problem.Hint);
-            // The whole entry that the brackets begin in goes; it may hold several.
-            int opened = lines.IndexOf(new Mark(0, openedOn, openedAt));
-            if (repair.Text[opened] != ' ') took |= repair.TakeOut(problem with { Start = opened, End = opened + 1 });
-        }
-
-        return took;
     }
 
     private Node? Read(out SyntaxProblem? problem)
