@@ -7,7 +7,7 @@ namespace Pivot.Runner.Tests.Execution;
 public class TorchSharpTests
 {
     /// <summary>
-    /// Optimised, TorchSharp lets a Scalar be finalised while libtorch reads it: 15 of 6 million calls failed beside collections on a busy machine, and none of as
+    /// Optimised, TorchSharp lets a Scalar be finalised while libtorch reads it: 15 of 6.3 million calls failed beside collections on a busy machine, and none of as
     /// many as the build leaves it (runner/TorchNative.targets, 3).
     /// </summary>
     [Fact]
