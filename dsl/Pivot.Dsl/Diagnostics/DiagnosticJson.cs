@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Pivot.Dsl.Diagnostics;
@@ -10,15 +8,12 @@ public static class DiagnosticJson
     /// <summary>All of them in the order of the bag, indented.</summary>
     public static string Render(DiagnosticBag diagnostics)
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        return IndentedJson.Of(json =>
         {
             json.WriteStartArray();
             foreach (var diagnostic in diagnostics) Write(json, diagnostic);
             json.WriteEndArray();
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+        });
     }
 
     private static void Write(Utf8JsonWriter json, Diagnostic diagnostic)

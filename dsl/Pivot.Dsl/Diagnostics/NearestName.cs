@@ -38,9 +38,12 @@ public static class NearestName
         return best ?? OnlyWithPart(bare, names);
     }
 
+    /// <summary>A hint of the nearest name alone, for a message that lists the known ones itself; null when none is near.</summary>
+    public static string? Meant(string found, IEnumerable<string> known) => Of(found, known) is { } near ? $"did you mean '{near}'?" : null;
+
     /// <summary>A hint: the nearest name if there is one, else all known names; null when nothing is known.</summary>
     public static string? Hint(string found, IReadOnlyCollection<string> known) =>
-        Of(found, known) is { } near ? $"did you mean '{near}'?" : known.Count switch
+        Meant(found, known) ?? known.Count switch
         {
             0 => null,
             <= MostTold => $"known: {string.Join(", ", known)}",

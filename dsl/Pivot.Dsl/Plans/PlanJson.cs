@@ -1,6 +1,5 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Pivot.Dsl.Diagnostics;
 using Pivot.Dsl.Plans.Forecasts;
 
 namespace Pivot.Dsl.Plans;
@@ -17,8 +16,7 @@ public static class PlanJson
     /// <param name="page">What is shown besides it.</param>
     public static string Render(Plan plan, PlanPage page)
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        return IndentedJson.Of(json =>
         {
             json.WriteStartObject();
             json.WriteString("name", plan.Name);
@@ -33,9 +31,7 @@ public static class PlanJson
             foreach (var node in plan.Nodes) Write(json, node, page);
             json.WriteEndArray();
             json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+        });
     }
 
     private static void Write(Utf8JsonWriter json, PlanForecast? forecast)

@@ -20,7 +20,6 @@ internal static class JsonText
         return text.Append('\n').ToString();
     }
 
-
     public static JsonNode Parse(string json) => JsonNode.Parse(json)!;
 
     public static JsonArray Words(IEnumerable<string> words) => new([.. words.Select(w => (JsonNode)w)]);

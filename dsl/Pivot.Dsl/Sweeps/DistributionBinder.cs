@@ -27,8 +27,7 @@ internal sealed class DistributionBinder(AxisBinder axes, DiagnosticBag bag)
         path = $"{path}.{entry.Name}";
         if (!Words.Contains(entry.Name))
         {
-            var near = NearestName.Of(entry.Name, Words);
-            bag.Error(DiagnosticCodes.BadSweep, entry.Key.Span, path, $"unknown distribution '{entry.Name}'; known: {string.Join(", ", Words)}", near is null ? null : $"did you mean '{near}'?");
+            bag.Error(DiagnosticCodes.BadSweep, entry.Key.Span, path, $"unknown distribution '{entry.Name}'; known: {string.Join(", ", Words)}", NearestName.Meant(entry.Name, Words));
             return null;
         }
 

@@ -43,7 +43,7 @@ internal sealed class TestBinder(DiagnosticBag bag)
             {
                 var known = RangeTest.Words.Append(Not).ToList();
                 bag.Error(DiagnosticCodes.BadSweep, entry.Key.Span, $"{path}.{entry.Name}", $"unknown test '{entry.Name}'; known: {string.Join(", ", known)}",
-                    NearestName.Of(entry.Name, known) is { } near ? $"did you mean '{near}'?" : null);
+                    NearestName.Meant(entry.Name, known));
             }
             else if (Bound(entry, $"{path}.{entry.Name}") is { } bound)
             {

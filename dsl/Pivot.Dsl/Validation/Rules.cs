@@ -72,7 +72,7 @@ internal static class Rules
     /// <summary>One of a few words; the nearest is the failure's hint.</summary>
     public static IRuleBuilderOptions<T, string> OneOf<T>(this IRuleBuilder<T, string> rule, params string[] words) =>
         rule.SetValidator(new WordsRule<T>(words)).WithErrorCode(DiagnosticCodes.UnknownWord).WithMessage((_, v) => $"must be {(words.Length == 1 ? "" : "one of ")}{string.Join(", ", words)}; found '{v}'")
-            .WithState((_, v) => NearestName.Of(v, words) is { } near ? $"did you mean '{near}'?" : null);
+            .WithState((_, v) => NearestName.Meant(v, words));
 
     /// <summary>A relation between this value and others; <paramref name="others"/> are the properties whose text is shown when this one is not written.</summary>
     public static IRuleBuilderOptions<T, TProperty> Fits<T, TProperty>(

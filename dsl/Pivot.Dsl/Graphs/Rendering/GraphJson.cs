@@ -1,6 +1,5 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Pivot.Dsl.Diagnostics;
 using Pivot.Dsl.Plans;
 
 namespace Pivot.Dsl.Graphs.Rendering;
@@ -16,8 +15,7 @@ public static class GraphJson
     /// <param name="plan">Its plan.</param>
     public static string Render(PlanNode node, Plan plan)
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        return IndentedJson.Of(json =>
         {
             json.WriteStartObject();
             json.WriteString("key", node.Key);
@@ -28,9 +26,7 @@ public static class GraphJson
             if (StageModules.Of(node, plan) is { } root) Module(json, root);
             else json.WriteNullValue();
             json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+        });
     }
 
     private static void Cost(Utf8JsonWriter json, StageCost cost)

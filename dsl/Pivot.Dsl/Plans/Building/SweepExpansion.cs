@@ -35,23 +35,21 @@ internal sealed class SweepExpansion(MapNode root, Sweep sweep, SeedsSpec seeds,
             var reader = new ArmReader(arm, root, tree, limit, bag);
             counts.Add(sweep.Term.Count(reader));
             // Listed at once, while the conditions remember what they kept.
-            if (Sum(counts) <= most) listed.Add(new ArmPoints(arm, tree, sweep.Term.Points(reader).ToList()));
+            if (SumTerm.Total(counts) <= most) listed.Add(new ArmPoints(arm, tree, sweep.Term.Points(reader).ToList()));
             bag.Context = null;
         }
 
         if (limit.IsPassed) return null;
         if (bag.Count > before) return [.. arms.Select(a => new ArmPoints(a.Arm, a.Tree, Unchanged))]; // a condition is wrong
-        if (Sum(counts) > most) ReportTooMany(counts);
+        if (SumTerm.Total(counts) > most) ReportTooMany(counts);
         else ReportEmpty(arms, counts);
-        return Sum(counts) > most ? null : listed;
+        return SumTerm.Total(counts) > most ? null : listed;
     }
-
-    private static long Sum(List<long> counts) => counts.Aggregate(0L, (sum, count) => sum > long.MaxValue - count ? long.MaxValue : sum + count);
 
     private void ReportTooMany(List<long> counts)
     {
         var at = root.Find("sweep") ?? root.Find("seeds") ?? root.Find("arms")!;
-        var points = counts.Distinct().Count() > 1 ? $"{Number(Sum(counts))} sweep points of {counts.Count} arms" : $"{counts.Count} arms x {Number(counts[0])} sweep points";
+        var points = counts.Distinct().Count() > 1 ? $"{Number(SumTerm.Total(counts))} sweep points of {counts.Count} arms" : $"{counts.Count} arms x {Number(counts[0])} sweep points";
         bag.Error(DiagnosticCodes.TooManyTrials, at.Key.Span, at.Name, $"{points} x {seeds.Values.Count} seeds are more than the {SpecCompiler.MaxTrials} trials of a plan");
     }
 

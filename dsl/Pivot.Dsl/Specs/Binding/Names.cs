@@ -66,7 +66,7 @@ internal static class Names
                 return variant;
             case ScalarNode { IsNull: false } scalar:
                 bag.Error(DiagnosticCodes.UnknownWord, scalar.Span, key, $"unknown {shape.Discriminator} '{scalar.Value}' of a {shape.What}; known: {string.Join(", ", words)}",
-                    NearestName.Of(scalar.Value, words) is { } near ? $"did you mean '{near}'?" : null);
+                    NearestName.Meant(scalar.Value, words));
                 return null;
             case null or ScalarNode:
                 bag.Error(DiagnosticCodes.MissingKey, map.Find(shape.Discriminator)?.Key.Span ?? owner, key, $"'{path}' lacks '{shape.Discriminator}', which a {shape.What} must have", $"known: {string.Join(", ", words)}");

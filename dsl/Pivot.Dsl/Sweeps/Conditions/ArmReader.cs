@@ -5,31 +5,42 @@ using Pivot.Dsl.Yaml;
 namespace Pivot.Dsl.Sweeps.Conditions;
 
 /// <summary>Reads an arm's spec at sweep points, for conditions.</summary>
-/// <param name="arm">The arm.</param>
-/// <param name="root">The spec.</param>
-/// <param name="tree">The spec of the arm.</param>
-/// <param name="limit">How much may be looked at.</param>
-/// <param name="bag">Receives what is wrong with a condition.</param>
-internal sealed class ArmReader(Arm arm, MapNode root, MapNode tree, LookLimit limit, DiagnosticBag bag)
+internal sealed class ArmReader
 {
     private static readonly string[] KindWords = ["kind", "source", "format"];
 
-    // What is wrong with a point is reported when it is compiled; here it is only looked at.
-    private readonly Interpolator _interpolator = new(new DiagnosticBag());
-    private readonly PointTrees _trees = new(root, new Interpolator(new DiagnosticBag()), new DiagnosticBag());
+    private readonly Arm _arm;
+    private readonly MapNode _tree;
+    private readonly LookLimit _limit;
+    private readonly Interpolator _interpolator;
+    private readonly PointTrees _trees;
     private readonly Dictionary<Override, Node?> _ofArm = [];
 
-    public string Name => arm.Name;
+    /// <param name="arm">The arm.</param>
+    /// <param name="root">The spec.</param>
+    /// <param name="tree">The spec of the arm.</param>
+    /// <param name="limit">How much may be looked at.</param>
+    /// <param name="bag">Receives what is wrong with a condition.</param>
+    public ArmReader(Arm arm, MapNode root, MapNode tree, LookLimit limit, DiagnosticBag bag)
+    {
+        (_arm, _tree, _limit, Bag) = (arm, tree, limit, bag);
+        // What is wrong with a point is reported when it is compiled; here it is only looked at.
+        var unsaid = new DiagnosticBag();
+        _interpolator = new Interpolator(unsaid);
+        _trees = new PointTrees(root, _interpolator, unsaid);
+    }
 
-    public DiagnosticBag Bag => bag;
+    public string Name => _arm.Name;
 
-    public bool MayLookAt(long count, ScalarNode key) => limit.Allows(count, key);
+    public DiagnosticBag Bag { get; }
+
+    public bool MayLookAt(long count, ScalarNode key) => _limit.Allows(count, key);
 
     /// <summary>What is written at a path, at a point or else in the arm; null where nothing is.</summary>
     public Node? Read(IReadOnlyList<Override> point, Override looked)
     {
         var written = ReadWritten(point, looked);
-        return written is not { HasReferences: true } ? written : Overrides.Find(_interpolator.All(_trees.At(arm, tree, point)), looked.Segments);
+        return written is not { HasReferences: true } ? written : Overrides.Find(_interpolator.All(_trees.At(_arm, _tree, point)), looked.Segments);
     }
 
     private Node? ReadWritten(IReadOnlyList<Override> point, Override looked)
@@ -42,21 +53,21 @@ internal sealed class ArmReader(Arm arm, MapNode root, MapNode tree, LookLimit l
             else interferes |= Interferes(change, looked);
         }
 
-        if (interferes) return Overrides.Find(_trees.At(arm, tree, point), looked.Segments);
-        if (exact is not null && !_trees.IsLeftOut(tree, exact)) return exact.Value;
-        if (!_ofArm.TryGetValue(looked, out var found)) _ofArm[looked] = found = Overrides.Find(tree, looked.Segments);
+        if (interferes) return Overrides.Find(_trees.At(_arm, _tree, point), looked.Segments);
+        if (exact is not null && !_trees.IsLeftOut(_tree, exact)) return exact.Value;
+        if (!_ofArm.TryGetValue(looked, out var found)) _ofArm[looked] = found = Overrides.Find(_tree, looked.Segments);
         return found;
     }
 
     /// <summary>Why there is nothing at a path. One that leads nowhere is reported.</summary>
     public Absence WhyAbsent(IReadOnlyList<Override> point, Override looked)
     {
-        var there = _trees.At(arm, tree, point);
+        var there = _trees.At(_arm, _tree, point);
         if (_trees.IsLeftOut(there, looked)) return Absence.CannotBe;
         var found = new DiagnosticBag();
         if (OverridePathCheck.Resolve(there, looked, found, "to ask for") is not null) return Absence.Unwritten;
         if (found.All(d => d.Code == DiagnosticCodes.KeyOfOtherKind)) return Absence.CannotBe;
-        foreach (var diagnostic in found) bag.Add(diagnostic);
+        foreach (var diagnostic in found) Bag.Add(diagnostic);
         return Absence.Unknown;
     }
 
