@@ -32,7 +32,7 @@ public static class StageModels
     }
 
     /// <summary>The two towers that contrastive pretraining starts from: a parent's, or fresh ones.</summary>
-    public static (SiglipModel Model, Tokenizer Tokenizer) Contrastive(StageContext context)
+    public static (ImageTextModel Model, Tokenizer Tokenizer) Contrastive(StageContext context)
     {
         var parent = Parent(context);
         if (parent is { Model.Towers: { } towers, Role: ParentRoles.From })
@@ -40,7 +40,7 @@ public static class StageModels
         var spec = context.Node.Model!;
         var tokenizer = TokenizerTexts.Build(spec.Tokenizer, context.Node.TokenizerData);
         var shape = parent?.Model.VisionTower.Shape ?? ModelShapes.Vision(spec.VisionTower);
-        var model = new SiglipModel((SiglipVisionShape)shape, ModelShapes.Text(spec.VisionTower, tokenizer.VocabSize));
+        var model = ImageTextModels.Build(shape, ModelShapes.Text(spec.VisionTower, shape, tokenizer.VocabSize));
         Draw(model, model.VisionTower(), context, parent?.Model);
         return (model, tokenizer);
     }

@@ -14,7 +14,8 @@ public static class MultimodalCheckpoint
     /// <param name="folder">The folder, made if it is not there.</param>
     public static void Save(MultimodalModel model, string folder)
     {
-        var description = new LlavaDescription(model.VisionTower.Shape, model.LanguageModel.Shape, model.ImageTokenId, model.VisionFeatureLayer);
+        var description = new LlavaDescription(
+            model.VisionTower.Shape, model.LanguageModel.Shape, model.Projector.Shape, model.ImageTokenId, model.VisionFeatureLayer, model.ReadsAllTokens);
         ModelFolder.Save(model, folder, description.Write());
     }
 
@@ -28,8 +29,8 @@ public static class MultimodalCheckpoint
         var tensors = CheckpointTensors.Open(folder);
         return ModelFolder.Load(folder, () => new MultimodalModel(
             VisionTowers.Build(description.Vision, device),
-            ProjectorCatalog.Build(new ProjectorShape("mlp", description.Vision.EmbedDim, description.Language.EmbedDim), device),
-            new CausalLanguageModel(description.Language, device), description.ImageTokenId, description.VisionFeatureLayer), model => ModuleState.Load(
-                model, tensors, ignore: name => description.Language.TieWordEmbeddings && name == "language_model.lm_head.weight"));
+            ProjectorCatalog.Build(description.Projector, device), new CausalLanguageModel(description.Language, device),
+            description.ImageTokenId, description.VisionFeatureLayer, description.ReadsAllTokens), model => ModuleState.Load(
+                model, tensors, ignore: name => name.EndsWith(".position_ids", StringComparison.Ordinal) || (description.Language.TieWordEmbeddings && name == "language_model.lm_head.weight")));
     }
 }

@@ -4,7 +4,7 @@ using TorchSharp;
 
 namespace Pivot.Runner.Models.Checkpoints;
 
-/// <summary>A vision tower in a folder. Loading also takes the tower out of a SigLIP or a LLaVA checkpoint.</summary>
+/// <summary>A vision tower in a folder. Loading also takes the tower out of a pair's (SigLIP, CLIP) or a LLaVA checkpoint.</summary>
 public static class VisionTowerCheckpoint
 {
     /// <summary>Writes config.json and model.safetensors; the same weights give the same bytes.</summary>
@@ -13,7 +13,7 @@ public static class VisionTowerCheckpoint
     public static void Save(VisionTower model, string folder) =>
         ModelFolder.Save(model, folder, DescriptionVersion.Top(VisionDescriptions.Architecture(model.Shape), VisionDescriptions.Write(model.Shape)));
 
-    /// <summary>Loads a tower, as float32: a folder of type siglip_vision_model, or the tower of one of type siglip or llava.</summary>
+    /// <summary>Loads a tower, as float32: a folder of type siglip_vision_model, clip_vision_model, dinov2 or dinov2_with_registers, or the tower of one of type siglip, clip, llava or llava_onevision.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="device">Where the model lives; null is the CPU.</param>
     /// <exception cref="CheckpointException">The folder has no such model, or weights are missing, unexpected or misshapen.</exception>
@@ -33,14 +33,16 @@ public static class VisionTowerCheckpoint
         var modelType = reader.Text("model_type", "");
         var (shape, prefix) = modelType switch
         {
-            SiglipVisionDescription.ModelType => (VisionDescriptions.Read(reader), ""),
-            SiglipDescription.ModelType => (SiglipDescription.Read(reader).Vision, ""),
-            LlavaDescription.ModelType => (LlavaDescription.Read(reader).Vision, "vision_tower."),
+            SiglipDescription.ModelType or ClipDescription.ModelType => (ImageTextDescriptions.Read(reader).Vision, ""),
+            LlavaDescription.ModelType => (VisionDescriptions.Read(reader.Object("vision_config")), "vision_tower."),
+            "llava_onevision" => (VisionDescriptions.Read(reader.Object("vision_config"), SiglipVisionDescription.ModelType), "vision_tower."),
+            _ when VisionDescriptions.ModelTypes.Contains(modelType) => (VisionDescriptions.Read(reader), ""),
             _ => throw new CheckpointException(
-                $"{reader.Path}: model_type is '{modelType}'; a vision tower is taken out of siglip_vision_model, siglip or llava"),
+                $"{reader.Path}: model_type is '{modelType}'; a vision tower is taken out of {string.Join(", ", VisionDescriptions.ModelTypes)}, siglip, clip, llava or llava_onevision"),
         };
-        var isPart = modelType == SiglipDescription.ModelType;
-        return (shape, prefix, name =>
-            !name.EndsWith(".position_ids", StringComparison.Ordinal) && (!isPart || name.StartsWith("vision_model.", StringComparison.Ordinal)));
+        var isPart = modelType is SiglipDescription.ModelType or ClipDescription.ModelType;
+        return (shape, prefix, name => !name.EndsWith(".position_ids", StringComparison.Ordinal)
+            && name != "visual_projection.weight" // of a CLIPVisionModelWithProjection
+            && (!isPart || name.StartsWith("vision_model.", StringComparison.Ordinal)));
     }
 }
