@@ -141,7 +141,7 @@ public sealed class CheckpointFolderTests : ModelTest, IDisposable
     {
         using var model = Samples.NewLanguageModel();
         LanguageModelCheckpoint.Save(model, folder);
-        Assert.Contains("siglip_vision_model, siglip or llava", Assert.Throws<CheckpointException>(() => VisionTowerCheckpoint.Load(folder)).Message);
+        Assert.Contains("siglip, clip, llava or llava_onevision", Assert.Throws<CheckpointException>(() => VisionTowerCheckpoint.Load(folder)).Message);
         Assert.Contains("there is no", Assert.Throws<CheckpointException>(() => CheckpointTensors.Open(folder + "-none")).Message);
         Assert.Contains("no config.json", Assert.Throws<CheckpointException>(() => VisionTowerCheckpoint.Load(folder + "-none")).Message);
     }
