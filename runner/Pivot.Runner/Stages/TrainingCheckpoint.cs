@@ -8,11 +8,12 @@ using TorchSharp;
 namespace Pivot.Runner.Stages;
 
 /// <summary>
-/// A training's checkpoint in the stage's <c>resume/</c> folder: model, optimizer, position and the curves' length, in a folder that is
+/// A training's checkpoint in the stage's <c>resume/</c> folder: model, optimizer, position, what the objective remembers and the curves' length, in a folder that is
 /// renamed into place when it is whole. Batches are a pure function of seed and step and no step draws random numbers, so the step is both
 /// the data's position and the state of the randomness.
 /// </summary>
-public sealed class TrainingCheckpoint(StageFolder folder, torch.nn.Module model, AdamW optimizer, torch.Device device) : ITrainingCheckpoint
+public sealed class TrainingCheckpoint(StageFolder folder, torch.nn.Module model, AdamW optimizer, torch.Device device, IObjectiveState? remembered = null)
+    : ITrainingCheckpoint
 {
     private const string Prefix = "step-";
 
@@ -30,6 +31,7 @@ public sealed class TrainingCheckpoint(StageFolder folder, torch.nn.Module model
         var moments = TensorFile.Load(Path.Combine(newest.Path, "optimizer.safetensors"), device);
         optimizer.Load(moments);
         foreach (var tensor in moments.Values) tensor.Dispose();
+        remembered?.Restore(state["objective"]!.AsObject().ToDictionary(number => number.Key, number => number.Value!.GetValue<double>()));
         TruncateCurves(state["metrics_bytes"]!.GetValue<long>());
         return state["step"]!.GetValue<long>();
     }
@@ -50,6 +52,8 @@ public sealed class TrainingCheckpoint(StageFolder folder, torch.nn.Module model
             ["step"] = stepsDone,
             ["metrics_bytes"] = File.Exists(folder.Metrics) ? new FileInfo(folder.Metrics).Length : 0,
         };
+        if (remembered is not null)
+            state["objective"] = new JsonObject(remembered.Values.Select(number => KeyValuePair.Create<string, JsonNode?>(number.Key, number.Value)));
         AtomicFile.Write(Path.Combine(partial, "state.json"), state.ToJsonString(StoreJson.Indented));
         Directory.Move(partial, final);
         foreach (var old in Saved().Where(s => s.Step < stepsDone)) Directory.Delete(old.Path, recursive: true);

@@ -33,7 +33,7 @@ public static class TrainingRun
             new TrainerSettings(steps, spec.ClipNorm, spec.EvaluateEvery, spec.CheckpointEvery), batches, objective, optimizer,
             LearningRateSchedule.Named(spec.Schedule, steps, spec.Warmup),
             new TrainingObserver(context.Folder, context.Progress, steps, spec.BatchSize),
-            new TrainingCheckpoint(context.Folder, module, optimizer, context.Device));
+            new TrainingCheckpoint(context.Folder, module, optimizer, context.Device, objective.State));
         var last = Train(() => trainer.Run(cancel));
         var scores = new Dictionary<string, double> { ["steps"] = steps, ["samples"] = steps * spec.BatchSize, ["loss"] = last.Loss };
         foreach (var (name, value) in last.Metrics) scores[name] = value;

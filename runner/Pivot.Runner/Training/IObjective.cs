@@ -6,6 +6,9 @@ namespace Pivot.Runner.Training;
 /// <typeparam name="TBatch">What a micro-batch is.</typeparam>
 public interface IObjective<in TBatch>
 {
+    /// <summary>What is remembered from step to step, or null for an objective that is a function of model and batch alone.</summary>
+    IObjectiveState? State => null;
+
     /// <summary>How much a micro-batch counts within its update (scored tokens, pairs), so that accumulation gives the whole batch's mean.</summary>
     double Weight(TBatch batch);
 

@@ -9,6 +9,7 @@ using Pivot.Runner.Models.Projectors;
 using Pivot.Runner.Models.Vision;
 using Pivot.Runner.Training;
 using Pivot.Runner.Training.Objectives;
+using Pivot.Runner.Training.Objectives.Preferences;
 using Pivot.Runner.Training.Optimizers;
 using Pivot.Runner.Training.Schedules;
 using TorchSharp;
@@ -72,7 +73,7 @@ public class LossCurveTests
         var batches = new StepBatches<MultimodalBatch>(rows.Count, 8, 2, 3, numbers => MultimodalCollation.Collate(
             [.. numbers.Select(n => rows[n].Tree)], numbers, images.Pixels(numbers, torch.CPU), null, torch.CPU));
         IObjective<MultimodalBatch> loss = dpo
-            ? new PreferenceObjective(model, new DpoLoss(0.1), torch.zeros(rows.Count, 2))
+            ? new PreferenceObjective(model, new SigmoidLoss(0.1), torch.zeros(rows.Count, 2))
             : new SupervisedObjective(model);
         using var optimizer = new AdamW([.. ParameterGroup.ForPart("model", model.named_parameters().Select(p => (p.name, p.parameter)), 2e-3, 0.01)]);
         var curve = new Curve();
