@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Pivot.Runner.Models.Adapters;
 using Pivot.Runner.Models.Checkpoints;
 using Pivot.Runner.Store;
 using Pivot.Runner.Training;
@@ -12,7 +13,8 @@ namespace Pivot.Runner.Stages;
 /// renamed into place when it is whole. Batches are a pure function of seed and step and no step draws random numbers, so the step is both
 /// the data's position and the state of the randomness.
 /// </summary>
-public sealed class TrainingCheckpoint(StageFolder folder, torch.nn.Module model, AdamW optimizer, torch.Device device, IObjectiveState? remembered = null)
+public sealed class TrainingCheckpoint(StageFolder folder, torch.nn.Module model, AdamW optimizer, torch.Device device, IObjectiveState? remembered = null,
+    LowRankAdapters? adapters = null)
     : ITrainingCheckpoint
 {
     private const string Prefix = "step-";
@@ -28,6 +30,7 @@ public sealed class TrainingCheckpoint(StageFolder folder, torch.nn.Module model
         }
         var state = JsonNode.Parse(File.ReadAllText(Path.Combine(newest.Path, "state.json")))!;
         ModuleState.Load(model, CheckpointTensors.Open(newest.Path));
+        if (adapters is not null) AdapterFolder.Load(adapters, newest.Path);
         var moments = TensorFile.Load(Path.Combine(newest.Path, "optimizer.safetensors"), device);
         optimizer.Load(moments);
         foreach (var tensor in moments.Values) tensor.Dispose();
@@ -46,6 +49,7 @@ public sealed class TrainingCheckpoint(StageFolder folder, torch.nn.Module model
         if (Directory.Exists(partial)) Directory.Delete(partial, recursive: true);
         Directory.CreateDirectory(partial);
         TensorFile.Save(Path.Combine(partial, "model.safetensors"), ModuleState.Of(model));
+        if (adapters is not null) AdapterFolder.Save(adapters, partial);
         TensorFile.Save(Path.Combine(partial, "optimizer.safetensors"), optimizer.State());
         var state = new JsonObject
         {
