@@ -36,7 +36,7 @@ public sealed class MultimodalRows
         _references = [.. rows.Select(r => r.Image)];
         _device = context.Device;
         if (context.Parents.TryGetValue(ParentRoles.Features, out var features)) _features = StoredFeatures.Load(features.Folder);
-        else _images = new ImageBatches(model.VisionTower.Shape.ImageSize, _references);
+        else _images = new ImageBatches(Data.Images.ImageProcessor.Siglip(model.VisionTower.Shape.ImageSize), _references);
     }
 
     /// <summary>Number of rows.</summary>

@@ -19,7 +19,7 @@ public sealed class AnyresLayout
     /// <exception cref="ArgumentException">The grid is empty, or a size is no multiple of the tile, or a number is not positive.</exception>
     public AnyresLayout(IReadOnlyList<PixelSize> grid, int tileSide, int? mostTiles)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(tileSide, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(tileSide, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(mostTiles ?? 1, 1, nameof(mostTiles));
         if (grid.Count == 0) throw new ArgumentException("anyres needs at least one size in its grid", nameof(grid));
         foreach (var size in grid)

@@ -85,12 +85,17 @@ public sealed class ImageProcessor
         var best = layout.Best(image.Size);
         var fit = AnyresLayout.Fit(image.Size, best);
         var resized = ImageResampler.Resize(image, fit.Width, fit.Height, Settings.Resample);
-        int above = (best.Height - fit.Height) / 2, before = (best.Width - fit.Width) / 2; // an odd rest: one pixel more below and on the right
-        var side = layout.TileSide;
-        var tiles = new List<RasterImage> { ImageResampler.Resize(image, Output.Width, Output.Height, Settings.Resample) };
-        for (var top = 0; top < best.Height; top += side)
-            for (var left = 0; left < best.Width; left += side)
-                tiles.Add(resized.Window(new PixelWindow(top - above, left - before, side, side)));
+        // The same padding on both sides. With an odd rest a line is missing at the end, and the tiles there are stretched by it: transformers 4.46's tiles,
+        // which its checkpoints were used with (since 4.52 the line is added below and on the right).
+        int above = (best.Height - fit.Height) / 2, before = (best.Width - fit.Width) / 2, side = layout.TileSide;
+        int height = fit.Height + 2 * above, width = fit.Width + 2 * before;
+        var tiles = new List<RasterImage> { ImageResampler.Resize(image, side, side, Settings.Resample) };
+        for (var top = 0; top < height; top += side)
+            for (var left = 0; left < width; left += side)
+            {
+                var tile = resized.Window(new PixelWindow(top - above, left - before, Math.Min(side, height - top), Math.Min(side, width - left)));
+                tiles.Add(ImageResampler.Resize(tile, side, side, Settings.Resample));
+            }
         return [.. tiles];
     }
 
