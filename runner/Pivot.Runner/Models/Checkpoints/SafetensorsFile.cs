@@ -76,6 +76,19 @@ public sealed class SafetensorsFile
         Read(entry, target);
     }
 
+    internal bool BytesEqual(TensorEntry own, SafetensorsFile file, TensorEntry other)
+    {
+        try
+        {
+            using SafeFileHandle one = File.OpenHandle(Path), two = File.OpenHandle(file.Path);
+            return TensorFill.AreEqual(one, header.DataStart + own.Begin, two, file.header.DataStart + other.Begin, own.End - own.Begin);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CheckpointException($"{Path}: tensor '{own.Name}' cannot be read ({error.Message})", error);
+        }
+    }
+
     private TensorEntry Entry(string name) => Tensors.TryGetValue(name, out var entry) ? entry : throw new CheckpointException($"{Path} has no tensor '{name}'");
 
     private void Read(TensorEntry entry, Tensor target)

@@ -24,7 +24,8 @@ internal static class TensorFill
     public static void Read(Tensor target, SafeFileHandle file, long start, ScalarType type)
     {
         using var noGrad = no_grad();
-        using var flat = target.detach().view(-1);
+        using var detached = target.detach();
+        using var flat = detached.view(-1);
         if (flat.numel() == 0) return;
         var size = SafetensorsTypes.Of(type).Size;
         var step = PieceBytes / size;
@@ -43,6 +44,21 @@ internal static class TensorFill
         if (pieces < 4) for (var i = 0L; i < pieces; i++) Piece(i);
         else if (target.device.type == DeviceType.CPU) Unwrapped(() => Parallel.For(0, pieces, new ParallelOptions { MaxDegreeOfParallelism = Readers }, Piece));
         else for (var i = 0L; i < pieces; i++) Piece(i);
+    }
+
+    /// <summary>Whether two stretches of files hold the same bytes.</summary>
+    /// <exception cref="IOException">They cannot be read.</exception>
+    public static bool AreEqual(SafeFileHandle one, long start, SafeFileHandle other, long otherStart, long length)
+    {
+        var (a, b) = (new byte[PieceBytes / 4], new byte[PieceBytes / 4]);
+        for (long done = 0; done < length; done += a.Length)
+        {
+            var count = (int)Math.Min(a.Length, length - done);
+            ReadBytes(one, a.AsSpan(0, count), start + done);
+            ReadBytes(other, b.AsSpan(0, count), otherStart + done);
+            if (!a.AsSpan(0, count).SequenceEqual(b.AsSpan(0, count))) return false;
+        }
+        return true;
     }
 
     private static void Convert(Tensor flat, long first, long count, SafeFileHandle file, long position, ScalarType type)
