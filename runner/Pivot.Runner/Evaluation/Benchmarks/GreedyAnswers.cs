@@ -5,7 +5,7 @@ using TorchSharp;
 
 namespace Pivot.Runner.Evaluation.Benchmarks;
 
-/// <summary>Greedy answers to questions about images whose features are there already.</summary>
+/// <summary>Greedy answers to questions about images whose features are there already, each image before its question.</summary>
 public static class GreedyAnswers
 {
     /// <summary>Answers a batch of prompts.</summary>
@@ -18,22 +18,8 @@ public static class GreedyAnswers
     public static int[][] Generate(
         MultimodalModel model, torch.Tensor projected, IReadOnlyList<int[]> prompts, int maxNewTokens, CancellationToken cancel = default)
     {
-        long patches = projected.shape[1];
-        var width = patches + prompts.Max(p => p.Length);
-        var ids = new long[prompts.Count * width];
-        var mask = new bool[prompts.Count * width];
-        for (var row = 0; row < prompts.Count; row++)
-        {
-            // Padded on the left, so that every prompt ends where the first new token goes.
-            var at = row * width + width - patches - prompts[row].Length;
-            ids.AsSpan((int)at, (int)patches).Fill(model.ImageTokenId);
-            for (var i = 0; i < prompts[row].Length; i++) ids[at + patches + i] = prompts[row][i];
-            mask.AsSpan((int)at, (int)((row + 1) * width - at)).Fill(true);
-        }
-        using var scope = torch.NewDisposeScope();
-        var device = projected.device;
-        var embedded = model.Embed(torch.tensor(ids, [prompts.Count, width], device: device), projected); // [B, T, D]
-        var seen = torch.tensor(mask, [prompts.Count, width], device: device);
-        return GreedyDecoder.Decode(model.LanguageModel, embedded, seen, maxNewTokens, Tokenizer.End, cancel);
+        var image = Enumerable.Repeat(model.ImageTokenId, (int)projected.shape[1]).ToArray();
+        var settings = new GenerationSettings { MaxNewTokens = maxNewTokens, StopTokens = [Tokenizer.End] };
+        return ImageAnswers.Generate(model, [.. prompts.Select(prompt => (int[])[.. image, .. prompt])], projected, settings, cancel: cancel);
     }
 }
