@@ -15,12 +15,12 @@ public sealed class AnyresLayout
     /// <summary>Checks and keeps the settings.</summary>
     /// <param name="grid">Sizes that an image may be brought to (<c>image_grid_pinpoints</c>), multiples of <paramref name="tileSide"/>.</param>
     /// <param name="tileSide">Side of a tile in pixels: the tower's input.</param>
-    /// <param name="mostTiles">Budget: tokens beyond those of this many tiles are shrunk away (the 9 of <c>anyres_max_9</c>).</param>
+    /// <param name="mostTiles">Budget: tokens beyond those of this many tiles are shrunk away (the 9 of <c>anyres_max_9</c>); null for no limit.</param>
     /// <exception cref="ArgumentException">The grid is empty, or a size is no multiple of the tile, or a number is not positive.</exception>
-    public AnyresLayout(IReadOnlyList<PixelSize> grid, int tileSide, int mostTiles)
+    public AnyresLayout(IReadOnlyList<PixelSize> grid, int tileSide, int? mostTiles)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(tileSide, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(mostTiles, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(tileSide, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(mostTiles ?? 1, 1, nameof(mostTiles));
         if (grid.Count == 0) throw new ArgumentException("anyres needs at least one size in its grid", nameof(grid));
         foreach (var size in grid)
             if (size.Height < 1 || size.Width < 1 || size.Height % tileSide != 0 || size.Width % tileSide != 0)
@@ -34,8 +34,8 @@ public sealed class AnyresLayout
     /// <summary>Side of a tile in pixels.</summary>
     public int TileSide { get; }
 
-    /// <summary>The budget in tiles.</summary>
-    public int MostTiles { get; }
+    /// <summary>The budget in tiles, or null for no limit.</summary>
+    public int? MostTiles { get; }
 
     /// <summary>The size an image is brought to: the one that keeps most of its pixels, then the one that wastes least.</summary>
     public PixelSize Best(PixelSize image)
@@ -83,13 +83,16 @@ public sealed class AnyresLayout
             left = (columns - (int)(image.Width * ((double)rows / image.Height))) / 2;
         rows -= 2 * top;
         columns -= 2 * left;
-        var over = Math.Sqrt((double)rows * columns / ((double)MostTiles * patchesPerSide * patchesPerSide));
-        var (shrunkRows, shrunkColumns) = over > Slack ? (Math.Floor(rows / over), Math.Floor(columns / over)) : (rows, columns);
-        return new AnyresPacking(tileRows, tileColumns, top, left, rows, columns, (int)shrunkRows, (int)shrunkColumns);
+        var over = MostTiles is { } most ? Math.Sqrt((double)rows * columns / ((double)most * patchesPerSide * patchesPerSide)) : 0;
+        var (shrunkRows, shrunkColumns) = over > Slack ? (Shrunk(rows, over), Shrunk(columns, over)) : (rows, columns);
+        return new AnyresPacking(tileRows, tileColumns, top, left, rows, columns, shrunkRows, shrunkColumns);
     }
 
     /// <summary>Image tokens of an image: the base image's, then every row of tokens with its newline.</summary>
     /// <param name="image">The image's own size.</param>
     /// <param name="patchesPerSide">Tokens along a side of a tile.</param>
     public int TokenCount(PixelSize image, int patchesPerSide) => patchesPerSide * patchesPerSide + Pack(image, patchesPerSide).TokenCount;
+
+    // At least one: the original stops with an error where a thin image would lose its only row.
+    private static int Shrunk(int tokens, double over) => Math.Max((int)Math.Floor(tokens / over), 1);
 }
