@@ -21,7 +21,7 @@ public sealed class ContrastiveStage : IStage
         var length = model.TextShape.MaxPositions;
         var samples = DataViews.Captions(context.Node.Data);
         var captions = samples.Select(s => Caption(tokenizer, s.Caption, length)).ToArray();
-        var images = new ImageBatches(model.VisionShape.ImageSize, samples.Select(s => s.Image));
+        var images = new ImageBatches(TowerImages.Processor(model.VisionShape), samples.Each(s => s.Image));
         var batches = new StepBatches<ContrastiveBatch>(
             samples.Count, spec.BatchSize, spec.Accumulate, context.Node.Seed ?? 0,
             rows => new ContrastiveBatch(images.Pixels(rows, context.Device), Ids(rows, captions, length, context.Device), Same(rows, captions, context.Device)));
@@ -49,9 +49,10 @@ public sealed class ContrastiveStage : IStage
     private static long[] Caption(Tokenizer tokenizer, string text, int length)
     {
         var ids = new long[length];
+        Array.Fill(ids, tokenizer.PadId);
         var tokens = tokenizer.Encode(text);
         for (var i = 0; i < Math.Min(tokens.Length, ids.Length - 1); i++) ids[i] = tokens[i];
-        ids[Math.Min(tokens.Length, ids.Length - 1)] = Tokenizer.End;
+        ids[Math.Min(tokens.Length, ids.Length - 1)] = tokenizer.EndId;
         return ids;
     }
 

@@ -46,7 +46,7 @@ public sealed class ModelGraphTests : ModelTest
     {
         var (plan, node) = Node(tower, language, "see");
         var shape = ModelShapes.Vision(node.Model!.VisionTower);
-        using var model = ImageTextModels.Build(shape, ModelShapes.Text(node.Model.VisionTower, shape, Vocabulary));
+        using var model = ImageTextModels.Build(shape, ModelShapes.Text(node.Model.VisionTower, shape, Vocabulary, endToken: 1, padToken: 0));
         Same(model, StageModules.Of(node, plan)!);
         Assert.Equal(["vision_tower", "text_tower", "head"], StageCosts.Of(node, plan).Components.Select(c => c.Name));
     }
@@ -61,7 +61,7 @@ public sealed class ModelGraphTests : ModelTest
 
     [Fact]
     public void The_tokens_that_every_tokenizer_has_are_counted_alike() =>
-        Assert.Equal(Pivot.Runner.Data.Tokenizers.Tokenizer.SpecialCount, ModelWidths.SpecialTokens);
+        Assert.Equal(Pivot.Runner.Data.Tokenizers.PivotTokens.Count, ModelWidths.SpecialTokens);
 
     private static void Same(torch.nn.Module model, ModuleNode root)
     {

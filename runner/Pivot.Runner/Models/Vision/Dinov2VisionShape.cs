@@ -13,9 +13,7 @@ public sealed record Dinov2VisionShape : VisionShape
     /// <summary>Register tokens (num_register_tokens, arXiv 2309.16588); 0: a model without them, which also interpolates its positions differently.</summary>
     public int Registers { get; init; }
 
-    /// <summary>
-    /// Whether the MLPs are gated (use_swiglu_ffn). MlpDim is then what two thirds are taken of, the width hidden_size x mlp_ratio; see <see cref="GatedDim"/>.
-    /// </summary>
+    /// <summary>Whether the MLPs are gated (use_swiglu_ffn); MlpDim is then a multiple of eight.</summary>
     public bool SwiGlu { get; init; }
 
     /// <summary>Whether queries, keys and values have biases (qkv_bias).</summary>
@@ -27,13 +25,15 @@ public sealed record Dinov2VisionShape : VisionShape
     /// <summary>What each layer scale starts at (layerscale_value).</summary>
     public double LayerScale { get; init; } = 1;
 
-    /// <summary>Width of a gated MLP: two thirds of MlpDim, rounded up to a multiple of eight.</summary>
-    public int GatedDim => ((int)(MlpDim * 2.0 / 3) + 7) / 8 * 8;
+    /// <summary>Width of a gated MLP beside a plain one: two thirds of it, rounded up to a multiple of eight.</summary>
+    /// <param name="mlpDim">The plain one's width.</param>
+    public static int GatedDim(int mlpDim) => ((int)(mlpDim * 2.0 / 3) + 7) / 8 * 8;
 
     /// <inheritdoc/>
     public override void Check()
     {
         base.Check();
         ShapeCheck.NotNegative(nameof(Dinov2VisionShape), nameof(Registers), Registers);
+        if (SwiGlu) ShapeCheck.Divides(nameof(Dinov2VisionShape), "a gated MLP's step", 8, nameof(MlpDim), MlpDim);
     }
 }

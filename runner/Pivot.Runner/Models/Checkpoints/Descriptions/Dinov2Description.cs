@@ -19,18 +19,20 @@ internal static class Dinov2Description
         // Without any it is neither of the two: it interpolates its positions as the one and has the names of the other.
         if (hasRegisters && registers < 1) throw new CheckpointException($"{reader.Path}: num_register_tokens is {registers}; supported is 1 and more");
         var width = reader.Int("hidden_size", 768);
+        var plain = (int)(width * reader.Double("mlp_ratio", 4));
+        var gated = reader.Bool("use_swiglu_ffn", false);
         return reader.Checked(new Dinov2VisionShape
         {
             ImageSize = reader.Int("image_size", 224),
             PatchSize = reader.Int("patch_size", 16),
             EmbedDim = width,
-            MlpDim = (int)(width * reader.Double("mlp_ratio", 4)),
+            MlpDim = gated ? Dinov2VisionShape.GatedDim(plain) : plain,
             NumLayers = reader.Int("num_hidden_layers", 12),
             NumHeads = reader.Int("num_attention_heads", 12),
             LayerNormEps = reader.Double("layer_norm_eps", 1e-6),
             NumChannels = reader.Int("num_channels", 3),
             Registers = registers,
-            SwiGlu = reader.Bool("use_swiglu_ffn", false),
+            SwiGlu = gated,
             HasQueryBias = reader.Bool("qkv_bias", true),
             HasMaskToken = reader.Bool("use_mask_token", true), // since transformers 4.49
             LayerScale = reader.Double("layerscale_value", 1),
@@ -69,11 +71,13 @@ internal static class Dinov2Description
         return description;
     }
 
-    // The ratio is cut to a whole width when it is read, so that one that rounded down is nudged up.
+    // The ratio is cut to a whole width when it is read, so that one that rounded down is nudged up. Several ratios stand for one gated width: a whole one goes first.
     private static JsonNode Ratio(Dinov2VisionShape shape)
     {
-        if (shape.MlpDim % shape.EmbedDim == 0) return shape.MlpDim / shape.EmbedDim;
-        var ratio = (double)shape.MlpDim / shape.EmbedDim;
-        return (int)(shape.EmbedDim * ratio) == shape.MlpDim ? ratio : Math.BitIncrement(ratio);
+        var plain = shape.SwiGlu ? shape.MlpDim / 2 * 3 : shape.MlpDim;
+        var whole = Math.Max(1, plain / shape.EmbedDim);
+        if ((shape.SwiGlu ? Dinov2VisionShape.GatedDim(whole * shape.EmbedDim) : whole * shape.EmbedDim) == shape.MlpDim) return whole;
+        var ratio = (double)plain / shape.EmbedDim;
+        return (int)(shape.EmbedDim * ratio) == plain ? ratio : Math.BitIncrement(ratio);
     }
 }

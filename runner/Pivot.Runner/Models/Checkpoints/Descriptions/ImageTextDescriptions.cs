@@ -23,10 +23,12 @@ internal static class ImageTextDescriptions
         }
     }
 
-    public static JsonObject Write(ImageTextModel model) => (model.VisionShape, model.TextShape) switch
+    public static JsonObject Write((VisionShape Vision, TextShape Text) shapes) => Write(shapes.Vision, shapes.Text);
+
+    public static JsonObject Write(VisionShape visionShape, TextShape textShape) => (visionShape, textShape) switch
     {
         (SiglipVisionShape vision, SiglipTextShape text) => new SiglipDescription(vision, text).Write(),
         (ClipVisionShape vision, ClipTextShape text) => new ClipDescription(vision, text).Write(),
-        _ => throw new ArgumentException($"no description is listed for {model.GetType().Name}"),
+        _ => throw new ArgumentException($"no description is listed for {visionShape.GetType().Name} and {textShape.GetType().Name}"),
     };
 }

@@ -14,7 +14,7 @@ public sealed class VisionDescriptionTests : ModelTest, IDisposable
     [
         Samples.Vision with { Activation = Activation.Gelu, HasHead = false, LayerNormEps = 1e-4 },
         Samples.Clip, Samples.Clip with { Activation = Activation.Gelu, ProjectionDim = 7, ImageSize = 13 },
-        Samples.Dinov2, Samples.Dinov2 with { SwiGlu = true, MlpDim = 37, HasQueryBias = false },
+        Samples.Dinov2, Samples.Dinov2 with { SwiGlu = true, MlpDim = 40, HasQueryBias = false },
         Samples.Dinov2 with { Registers = 3, HasMaskToken = false, LayerScale = 1e-5, MlpDim = 23, NumChannels = 1 },
     ];
 
@@ -44,9 +44,12 @@ public sealed class VisionDescriptionTests : ModelTest, IDisposable
             foreach (var mlp in new[] { 1, 29, 57, 113, 4096 })
             {
                 var shape = Samples.Dinov2 with { EmbedDim = width, NumHeads = 1, NumLayers = 0, ImageSize = 1, PatchSize = 1, MlpDim = mlp };
-                using var tower = new Dinov2Model(shape);
-                VisionTowerCheckpoint.Save(tower, folder);
-                Assert.Equal(shape, VisionTowerCheckpoint.Describe(folder).Shape);
+                foreach (var one in new[] { shape, shape with { SwiGlu = true, MlpDim = Dinov2VisionShape.GatedDim(mlp) } })
+                {
+                    using var tower = new Dinov2Model(one);
+                    VisionTowerCheckpoint.Save(tower, folder);
+                    Assert.Equal(one, VisionTowerCheckpoint.Describe(folder).Shape);
+                }
             }
         }
     }
