@@ -29,6 +29,7 @@ internal static class CheckpointCatalog
         return new CheckpointDescription(config, sketch.Build)
         {
             Path = reader.Path, ModelType = modelType, Kind = sketch.Kind, Parts = sketch.Parts, Vision = sketch.Vision, Language = sketch.Language,
+            VocabSize = sketch.Language?.VocabSize ?? sketch.TextVocabSize,
         };
     }
 
@@ -49,7 +50,7 @@ internal static class CheckpointCatalog
         var pair = SiglipDescription.Read(reader);
         var text = new CheckpointPart("text_tower", "", "text_model.", pair.Text.EmbedDim, pair.Text.NumLayers, "text_config");
         return new Sketch(CheckpointKind.TowerPair, [Tower(pair.Vision, "", "vision_model.", "vision_config"), text],
-            device => new SiglipModel(pair.Vision, pair.Text, device), pair.Vision);
+            device => new SiglipModel(pair.Vision, pair.Text, device), pair.Vision, TextVocabSize: pair.Text.VocabSize);
     }
 
     private static Sketch Llava(DescriptionReader reader)
@@ -68,5 +69,6 @@ internal static class CheckpointCatalog
         new("language_model", prefix, "", shape.EmbedDim, shape.NumLayers, field) { Build = device => new CausalLanguageModel(shape, device) };
 
     private sealed record Sketch(
-        CheckpointKind Kind, IReadOnlyList<CheckpointPart> Parts, Func<TorchSharp.torch.Device?, TorchSharp.torch.nn.Module> Build, VisionShape? Vision = null, LanguageShape? Language = null);
+        CheckpointKind Kind, IReadOnlyList<CheckpointPart> Parts, Func<TorchSharp.torch.Device?, TorchSharp.torch.nn.Module> Build, VisionShape? Vision = null, LanguageShape? Language = null,
+        int? TextVocabSize = null);
 }
