@@ -72,8 +72,11 @@ public sealed class MultimodalModel : nn.Module
     /// <summary>Whether the projector reads class token and registers too, not the patches alone.</summary>
     public bool ReadsAllTokens { get; }
 
+    /// <summary>How many of an image's tokens stand before those of its patches: class token and registers, where the projector reads them.</summary>
+    public int PrefixTokens => ReadsAllTokens ? visionTower.Shape.PrefixTokens : 0;
+
     /// <summary>Q: image tokens an image takes.</summary>
-    public int ImageTokens => projector.Tokens(visionTower.Shape.NumPatches + (ReadsAllTokens ? visionTower.Shape.PrefixTokens : 0));
+    public int ImageTokens => projector.Tokens(visionTower.Shape.NumPatches + PrefixTokens);
 
     /// <summary>A part by its name in a spec: <c>vision_tower</c>, <c>projector</c>, <c>language_model</c>.</summary>
     /// <exception cref="ArgumentException">There is no such part.</exception>
