@@ -6,12 +6,11 @@ namespace Pivot.Runner.Data.Batches;
 
 /// <summary>Images by number to pixel tensors; decoded and processed once and kept, up to a limit. Thread-safe.</summary>
 /// <param name="processor">What is done to each image.</param>
-/// <param name="images">The images.</param>
-public sealed class ImageBatches(ImageProcessor processor, IEnumerable<ImageReference> images)
+/// <param name="images">The images; of millions only those asked for are made.</param>
+public sealed class ImageBatches(ImageProcessor processor, IReadOnlyList<ImageReference> images)
 {
     private const long MostBytes = 2L << 30;
 
-    private readonly ImageReference[] _images = [.. images];
     private readonly ImageCache _cache = new(processor, MostBytes);
 
     /// <summary>Normalised pixels of some images, in their order.</summary>
@@ -23,7 +22,7 @@ public sealed class ImageBatches(ImageProcessor processor, IEnumerable<ImageRefe
     /// <exception cref="DataException">An image cannot be read.</exception>
     public PixelBatch Tiles(IReadOnlyList<int> numbers, torch.Device device)
     {
-        var tiles = _cache.Batch([.. numbers.Select(n => _images[n])]);
+        var tiles = _cache.Batch([.. numbers.Select(n => images[n])]);
         return new PixelBatch(torch.tensor(tiles.Pixels, tiles.Shape, device: device), tiles.Counts, tiles.Originals);
     }
 }

@@ -70,18 +70,10 @@ public static class ImageFile
     }
 
     /// <summary>Whether bytes begin as an image this program can read.</summary>
-    public static bool HasReadableHeader(byte[] bytes)
-    {
-        try
-        {
-            SizeOf(bytes, "");
-            return true;
-        }
-        catch (DataException)
-        {
-            return false;
-        }
-    }
+    public static bool HasReadableHeader(byte[] bytes) => Can(() => SizeOf(bytes, "image"));
+
+    /// <summary>Whether a file is there and begins as an image this program can read.</summary>
+    public static bool IsReadable(string path) => Can(() => ReadSize(path));
 
     /// <summary>The image as a PNG of 8-bit RGB.</summary>
     public static byte[] EncodePng(RasterImage image)
@@ -121,6 +113,19 @@ public static class ImageFile
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new DataException($"{path}: the image cannot be read ({problem.Message})", problem);
+        }
+    }
+
+    private static bool Can<T>(Func<T> read)
+    {
+        try
+        {
+            read();
+            return true;
+        }
+        catch (DataException)
+        {
+            return false;
         }
     }
 

@@ -92,7 +92,7 @@ internal sealed class PngFile
                 }
             }
         }
-        catch (Exception problem) when (problem is InvalidDataException or EndOfStreamException)
+        catch (Exception problem) when (problem is InvalidDataException or IOException) // zlib's own is an IOException
         {
             throw new DataException(CutShort(_name).Message, problem);
         }
