@@ -37,7 +37,7 @@ public sealed class ContrastiveStage : IStage
         var ids = new long[ModelShapes.CaptionLength];
         var tokens = tokenizer.Encode(text);
         for (var i = 0; i < Math.Min(tokens.Length, ids.Length - 1); i++) ids[i] = tokens[i];
-        ids[Math.Min(tokens.Length, ids.Length - 1)] = Tokenizer.End;
+        ids[Math.Min(tokens.Length, ids.Length - 1)] = tokenizer.EndId;
         return ids;
     }
 

@@ -64,7 +64,7 @@ public class LossCurveTests
         {
             VocabSize = tokenizer.VocabSize, EmbedDim = 32, MlpDim = 64, NumLayers = 2, NumHeads = 2, NumKvHeads = 1, MaxPositions = 512,
         };
-        using var model = new MultimodalModel(new SiglipVisionModel(tower), new MlpProjector(32, 32), new CausalLanguageModel(language), Tokenizer.Image, -1);
+        using var model = new MultimodalModel(new SiglipVisionModel(tower), new MlpProjector(32, 32), new CausalLanguageModel(language), PivotTokens.Image, -1);
         Initializer.Draw(model, 1);
         var dpo = objective == "dpo";
         var rows = dpo
