@@ -11,6 +11,7 @@ internal static class CheckpointCatalog
     [
         (SiglipVisionDescription.ModelType, Tower),
         (Qwen2Description.ModelType, Language),
+        (LlamaDescription.ModelType, Language),
         (SiglipDescription.ModelType, Siglip),
         (LlavaDescription.ModelType, Llava),
     ];
