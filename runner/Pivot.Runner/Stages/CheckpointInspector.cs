@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Pivot.Dsl.Diagnostics;
 using Pivot.Dsl.Plans;
+using Pivot.Runner.Data;
 using Pivot.Runner.Data.Sources;
 using Pivot.Runner.Models.Checkpoints;
 using Pivot.Runner.Models.Checkpoints.Descriptions;
@@ -27,9 +28,9 @@ public sealed class CheckpointInspector(string? cacheFolder)
             var tensors = CheckpointTensors.Open(folder);
             var found = tensors.Names.Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && belongs(name))
                 .Select(name => Entry(name[prefix.Length..], tensors.Entry(name))).ToList();
-            return new CheckpointInspection(Digest(tensors, shape.LayerNormEps), found, []);
+            return new CheckpointInspection(ImagesDigest.With(Digest(tensors, shape.LayerNormEps), folder), found, []);
         }
-        catch (Exception problem) when (problem is CheckpointException or IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is CheckpointException or DataException or IOException or UnauthorizedAccessException)
         {
             return new CheckpointInspection("", [], [new DataProblem(DiagnosticCodes.CheckpointUnreadable, problem.Message)]);
         }

@@ -1,5 +1,6 @@
 using Pivot.Dsl.Specs;
 using Pivot.Runner.Data.Batches;
+using Pivot.Runner.Data.Images;
 using Pivot.Runner.Data.Sources;
 using Pivot.Runner.Data.Tokenizers;
 using Pivot.Runner.Models.Checkpoints;
@@ -19,7 +20,8 @@ public sealed class ContrastiveStage : IStage
         using var _ = model;
         var samples = DataViews.Captions(context.Node.Data);
         var captions = samples.Select(s => Caption(tokenizer, s.Caption)).ToArray();
-        var images = new ImageBatches(Data.Images.ImageProcessor.Siglip(model.VisionShape.ImageSize), samples.Each(s => s.Image));
+        var processor = StageImages.Of(context, model.VisionShape).Base;
+        var images = new ImageBatches(processor, samples.Each(s => s.Image));
         var batches = new StepBatches<ContrastiveBatch>(
             samples.Count, spec.BatchSize, spec.Accumulate, context.Node.Seed ?? 0,
             rows => new ContrastiveBatch(images.Pixels(rows, context.Device), Ids(rows, captions, context.Device), Same(rows, captions, context.Device)));
@@ -29,6 +31,7 @@ public sealed class ContrastiveStage : IStage
             new ContrastiveObjective(model), batches, cancel);
         SiglipCheckpoint.Save(model, context.Folder.Checkpoint);
         tokenizer.Save(context.Folder.Checkpoint);
+        ImageProcessorFile.Write(context.Folder.Checkpoint, processor.Settings);
     }
 
     // The text tower reads its last position (as SigLIP does), so that a caption is cut or padded to the tower's whole length.
