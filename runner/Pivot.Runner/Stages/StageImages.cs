@@ -21,7 +21,7 @@ public static class StageImages
         try
         {
             var spec = context.Node.Model;
-            var own = Default(spec?.VisionTower.Arch ?? "siglip", tower.ImageSize);
+            var own = TowerImages.Of(tower);
             var found = Folder(context) is { } folder ? ImageProcessorFile.Find(folder) : null;
             // A file of tiles keeps how colours are normalised, not how the tower alone would take a picture.
             var square = found is null ? own : found.Anyres is null ? found.At(tower.ImageSize) : own with
@@ -55,13 +55,6 @@ public static class StageImages
             throw new StageException($"stage `{context.Node.Stage}`: `images: grid`: {problem.Message}");
         }
     }
-
-    private static ImageSettings Default(string arch, int imageSize) => arch switch
-    {
-        "clip" => ImageSettings.Clip(imageSize),
-        "dinov2" => ImageSettings.Dinov2(imageSize),
-        _ => ImageSettings.Siglip(imageSize),
-    };
 
     // Where the tower comes from, in the order in which StageModels takes it.
     private static string? Folder(StageContext context)
