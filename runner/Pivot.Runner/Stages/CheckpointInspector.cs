@@ -1,5 +1,6 @@
 using Pivot.Dsl.Diagnostics;
 using Pivot.Dsl.Plans;
+using Pivot.Runner.Data;
 using Pivot.Runner.Models.Checkpoints;
 using Pivot.Runner.Stages.Folders;
 
@@ -19,9 +20,9 @@ public sealed class CheckpointInspector(string? cacheFolder)
             var part = description.VisionTower();
             var tensors = CheckpointTensors.Open(folder);
             var found = tensors.Names.Where(part.Has).Select(name => Entry(name[part.Prefix.Length..], tensors.Entry(name))).ToList();
-            return new CheckpointInspection(CheckpointDigest.Of(tensors, description, cacheFolder), found, []);
+            return new CheckpointInspection(ImagesDigest.With(CheckpointDigest.Of(tensors, description, cacheFolder), folder), found, []);
         }
-        catch (Exception problem) when (problem is CheckpointException or IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is CheckpointException or DataException or IOException or UnauthorizedAccessException)
         {
             return new CheckpointInspection("", [], [new DataProblem(DiagnosticCodes.CheckpointUnreadable, problem.Message)]);
         }
