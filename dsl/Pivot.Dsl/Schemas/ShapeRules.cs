@@ -12,6 +12,8 @@ internal sealed class ShapeRules
 
     public ShapeRules()
     {
+        foreach (var shape in Language.Data.Variants.Values.Concat(Language.View.Variants.Values).Where(v => v.Keys.ContainsKey("unreadable") || v.Keys.ContainsKey("too_long")))
+            _rules[shape] = RuleReader.Read([new RowPolicyValidator()]);
         foreach (var (shape, validators) in Validators) _rules[shape] = RuleReader.Read(validators.Select(make => make()));
         _rules[Language.LearningRate] = Rates(_rules[Language.Stage.Variants["sft"]]);
     }
@@ -22,6 +24,10 @@ internal sealed class ShapeRules
         [Language.VisionTower] = [() => new VisionTowerValidator()],
         [Language.Projector] = [() => new ProjectorValidator()],
         [Language.LanguageModel] = [() => new LanguageModelValidator()],
+        [Language.RopeScaling] = [() => new RopeScalingValidator()],
+        [Language.Images] = [() => new ImagesValidator()],
+        [Language.Lora] = [() => new LoraValidator()],
+        [Language.MpoWeights] = [() => new MpoWeightsValidator()],
         [Language.Tokenizer] = [() => new TokenizerValidator()],
         [Language.Model] = [() => new ModelValidator()],
         [Language.Data.Variants["scenes"]] = [() => new ScenesValidator()],

@@ -1,10 +1,16 @@
 using Pivot.Dsl.Specs;
 using Pivot.Runner.Data.Samples;
 using Pivot.Runner.Data.Scenes;
+using Pivot.Runner.Data.Sources.Mixtures;
+using Pivot.Runner.Data.Sources.Mmpr;
+using Pivot.Runner.Data.Sources.ShareGpt;
 
 namespace Pivot.Runner.Data.Sources;
 
-/// <summary>From a view named in a spec to its rows. Images are loaded when they are asked for.</summary>
+/// <summary>
+/// From a view named in a spec to its rows. Rows of files are parsed and images loaded when they are asked for: where a row is wanted twice it
+/// is read twice, and none is held. <see cref="ReportedRows.Report"/> tells what became of them.
+/// </summary>
 public static class DataViews
 {
     /// <summary>What a caption is asked for with, where it is read as a conversation.</summary>
@@ -16,7 +22,7 @@ public static class DataViews
     public static IReadOnlyList<CaptionSample> Captions(DataView view) => view switch
     {
         ScenesView { Content: "captions" } scenes => World(scenes).Captions(Split.Train),
-        AnnotationView { Format: "captions" } file => LlavaSource.LoadCaptions(file.File, file.Images, file.Limit),
+        AnnotationView { Format: "captions" } file => AnnotationFile.Load(new CaptionFormat(), file),
         _ => throw Wrong(view, "captions"),
     };
 
@@ -25,9 +31,11 @@ public static class DataViews
     public static IReadOnlyList<ConversationSample> Conversations(DataView view) => view switch
     {
         ScenesView { Content: "instruct" } scenes => World(scenes).Instruct(Split.Train),
-        AnnotationView { Format: "llava" } file => LlavaSource.Load(file.File, file.Images, file.Limit),
-        { Kind: SampleKind.Preference } => [.. Preferences(view).Select(s => new ConversationSample(s.Id, s.Image, [new Turn(s.Question, s.Chosen)]))],
-        { Kind: SampleKind.Caption } => [.. Captions(view).Select(s => new ConversationSample(s.Id, s.Image, [new Turn(CaptionQuestion, s.Caption)]))],
+        AnnotationView { Format: "llava" } file => AnnotationFile.Load(new LlavaFormat(), file),
+        AnnotationView { Format: "sharegpt", Ranking: false } file => AnnotationFile.Load(new ShareGptFormat(), file),
+        MixtureView mixture => RowLoading.Load(new LlavaFormat(), mixture, new MixtureRowSet(mixture)),
+        { Kind: SampleKind.Preference } => Preferences(view).Each(s => new ConversationSample(s.Id, s.Image, [new Turn(s.Question, s.Chosen)])),
+        { Kind: SampleKind.Caption } => Captions(view).Each(s => new ConversationSample(s.Id, s.Image, [new Turn(CaptionQuestion, s.Caption)])),
         _ => throw Wrong(view, "conversations"),
     };
 
@@ -36,7 +44,10 @@ public static class DataViews
     public static IReadOnlyList<PreferenceSample> Preferences(DataView view) => view switch
     {
         ScenesView { Content: "preference" } scenes => World(scenes).Preference(),
-        AnnotationView { Format: "preference" } file => PreferenceSource.Load(file.File, file.Images, file.Limit),
+        AnnotationView { Format: "preference" } file => AnnotationFile.Load(new PreferenceFormat(), file),
+        AnnotationView { Format: "vlfeedback" } file => AnnotationFile.Load(new VlFeedbackFormat(), file),
+        AnnotationView { Format: "sharegpt", Ranking: true } file => AnnotationFile.Load(new ShareGptPairFormat(), file),
+        MmprView sample => Mmpr(new MmprRowSet(sample)),
         _ => throw Wrong(view, "preference pairs"),
     };
 
@@ -45,7 +56,7 @@ public static class DataViews
     public static IReadOnlyList<QuestionSample> Questions(DataView view) => view switch
     {
         ScenesView { Content: "test" } scenes => World(scenes).Questions(),
-        AnnotationView { Format: "questions" } file => QuestionSource.Load(file.File, file.Images, file.Limit),
+        AnnotationView { Format: "questions" } file => AnnotationFile.Load(new QuestionFormat(), file),
         _ => throw Wrong(view, "questions"),
     };
 
@@ -74,6 +85,8 @@ public static class DataViews
         ScenesView { Content: "grounded" } scenes => World(scenes).Grounded(),
         _ => throw Wrong(view, "grounded questions"),
     };
+
+    private static IReadOnlyList<PreferenceSample> Mmpr(MmprRowSet set) => RowLoading.Load(set.Format, set.View, set);
 
     private static ScenesWorld World(ScenesView view) => new(view.ImageSize, view.Train, view.Test, view.Seed);
 

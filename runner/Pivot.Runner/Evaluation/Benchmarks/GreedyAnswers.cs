@@ -5,7 +5,7 @@ using TorchSharp;
 
 namespace Pivot.Runner.Evaluation.Benchmarks;
 
-/// <summary>Greedy answers to questions about images whose features are there already.</summary>
+/// <summary>Greedy answers to questions about images whose features are there already, each image before its question.</summary>
 public static class GreedyAnswers
 {
     /// <summary>Answers a batch of prompts.</summary>
@@ -20,27 +20,9 @@ public static class GreedyAnswers
         MultimodalModel model, torch.Tensor projected, IReadOnlyList<PromptRow> prompts, IReadOnlyList<int> stopIds, int maxNewTokens,
         CancellationToken cancel = default)
     {
-        long patches = projected.shape[1];
-        var width = patches + prompts.Max(Length);
-        var ids = new long[prompts.Count * width];
-        var mask = new bool[prompts.Count * width];
-        for (var row = 0; row < prompts.Count; row++)
-        {
-            // Padded on the left, so that every prompt ends where the first new token goes.
-            var at = (row + 1) * width - patches - Length(prompts[row]);
-            mask.AsSpan((int)at, (int)((row + 1) * width - at)).Fill(true);
-            foreach (var id in prompts[row].BeforeImage) ids[at++] = id;
-            ids.AsSpan((int)at, (int)patches).Fill(model.ImageTokenId);
-            at += patches;
-            foreach (var id in prompts[row].Turns[0].Question) ids[at++] = id;
-        }
-        using var scope = torch.NewDisposeScope();
-        var device = projected.device;
-        var embedded = model.Embed(torch.tensor(ids, [prompts.Count, width], device: device), projected); // [B, T, D]
-        var seen = torch.tensor(mask, [prompts.Count, width], device: device);
-        var answers = GreedyDecoder.Decode(model.LanguageModel, embedded, seen, maxNewTokens, stopIds[0], cancel);
-        return [.. answers.Select(answer => answer.TakeWhile(id => !stopIds.Contains(id)).ToArray())];
+        var image = Enumerable.Repeat(model.ImageTokenId, (int)projected.shape[1]).ToArray();
+        var settings = new GenerationSettings { MaxNewTokens = maxNewTokens, StopTokens = [.. stopIds] };
+        var rows = prompts.Select(prompt => (int[])[.. prompt.BeforeImage, .. image, .. prompt.Turns[0].Question]).ToList();
+        return ImageAnswers.Generate(model, rows, projected, settings, cancel: cancel);
     }
-
-    private static int Length(PromptRow prompt) => prompt.BeforeImage.Length + prompt.Turns[0].Question.Length;
 }
