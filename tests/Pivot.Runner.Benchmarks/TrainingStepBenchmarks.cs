@@ -12,7 +12,7 @@ public class TrainingStepBenchmarks
     private const int Rows = 16;
     private const int Tokens = 128;
 
-    private Models.Language.Qwen2ForCausalLM _model = null!;
+    private Models.Language.CausalLanguageModel _model = null!;
     private torch.Tensor _ids = null!;
     private torch.Tensor _positions = null!;
     private torch.Tensor _a = null!;
@@ -25,11 +25,11 @@ public class TrainingStepBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        var shape = new Models.Language.Qwen2Shape
+        var shape = new Models.Language.LanguageShape
         {
             VocabSize = 256, EmbedDim = Width, MlpDim = Width * 8 / 3 / 8 * 8, NumLayers = 4, NumHeads = Width / 32, NumKvHeads = Width / 32, MaxPositions = Tokens,
         };
-        _model = new Models.Language.Qwen2ForCausalLM(shape);
+        _model = new Models.Language.CausalLanguageModel(shape);
         Models.Initializer.Draw(_model, 0);
         _ids = torch.randint(0, 256, [Rows, Tokens], dtype: torch.ScalarType.Int64);
         _positions = torch.arange(Tokens).expand(Rows, Tokens);

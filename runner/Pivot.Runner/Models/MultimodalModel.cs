@@ -17,25 +17,27 @@ namespace Pivot.Runner.Models;
 /// </remarks>
 public sealed class MultimodalModel : nn.Module
 {
-    [ComponentName(Name = "vision_tower")] private readonly SiglipVisionModel visionTower;
-    [ComponentName(Name = "multi_modal_projector")] private readonly MlpProjector projector;
-    [ComponentName(Name = "language_model")] private readonly Qwen2ForCausalLM languageModel;
+    [ComponentName(Name = "vision_tower")] private readonly VisionTower visionTower;
+    [ComponentName(Name = "multi_modal_projector")] private readonly Projector projector;
+    [ComponentName(Name = "language_model")] private readonly CausalLanguageModel languageModel;
 
     /// <summary>Puts three parts together; they are disposed of with the model.</summary>
     /// <param name="visionTower">Reads images.</param>
     /// <param name="projector">From the tower's width to the language model's.</param>
     /// <param name="languageModel">Reads and writes tokens.</param>
     /// <param name="imageTokenId">The token whose places the image's vectors take.</param>
-    /// <param name="visionFeatureLayer">Which hidden state of the tower the projector reads, as in <see cref="SiglipVisionModel.HiddenState"/>.</param>
+    /// <param name="visionFeatureLayer">Which hidden state of the tower the projector reads, as in <see cref="Vision.VisionTower.HiddenState"/>.</param>
+    /// <param name="readsAllTokens">Whether the projector reads class token and registers too (LLaVA's select strategy <c>full</c>), not the patches alone.</param>
     /// <exception cref="ArgumentException">The widths do not fit, or token or layer do not exist.</exception>
     public MultimodalModel(
-        SiglipVisionModel visionTower, MlpProjector projector, Qwen2ForCausalLM languageModel, int imageTokenId, int visionFeatureLayer)
+        VisionTower visionTower, Projector projector, CausalLanguageModel languageModel, int imageTokenId, int visionFeatureLayer,
+        bool readsAllTokens = false)
         : base(nameof(MultimodalModel))
     {
-        if (projector.VisionDim != visionTower.Shape.EmbedDim)
-            throw new ArgumentException($"the projector takes width {projector.VisionDim}; the vision tower gives {visionTower.Shape.EmbedDim}");
-        if (projector.LanguageDim != languageModel.Shape.EmbedDim)
-            throw new ArgumentException($"the projector gives width {projector.LanguageDim}; the language model takes {languageModel.Shape.EmbedDim}");
+        if (projector.Shape.VisionDim != visionTower.Shape.EmbedDim)
+            throw new ArgumentException($"the projector takes width {projector.Shape.VisionDim}; the vision tower gives {visionTower.Shape.EmbedDim}");
+        if (projector.Shape.LanguageDim != languageModel.Shape.EmbedDim)
+            throw new ArgumentException($"the projector gives width {projector.Shape.LanguageDim}; the language model takes {languageModel.Shape.EmbedDim}");
         if (imageTokenId < 0 || imageTokenId >= languageModel.Shape.VocabSize)
             throw new ArgumentException($"the image token {imageTokenId} is not in the vocabulary of {languageModel.Shape.VocabSize}");
         if (visionFeatureLayer < -visionTower.Shape.NumLayers - 1 || visionFeatureLayer > visionTower.Shape.NumLayers)
@@ -45,17 +47,18 @@ public sealed class MultimodalModel : nn.Module
         this.languageModel = languageModel;
         ImageTokenId = imageTokenId;
         VisionFeatureLayer = visionFeatureLayer;
+        ReadsAllTokens = readsAllTokens;
         RegisterComponents();
     }
 
     /// <summary>Reads images.</summary>
-    public SiglipVisionModel VisionTower => visionTower;
+    public VisionTower VisionTower => visionTower;
 
     /// <summary>From the tower's width to the language model's.</summary>
-    public MlpProjector Projector => projector;
+    public Projector Projector => projector;
 
     /// <summary>Reads and writes tokens.</summary>
-    public Qwen2ForCausalLM LanguageModel => languageModel;
+    public CausalLanguageModel LanguageModel => languageModel;
 
     /// <summary>The token whose places the image's vectors take.</summary>
     public int ImageTokenId { get; }
@@ -63,8 +66,11 @@ public sealed class MultimodalModel : nn.Module
     /// <summary>Which hidden state of the tower the projector reads.</summary>
     public int VisionFeatureLayer { get; }
 
-    /// <summary>P: image tokens an image takes.</summary>
-    public int ImageTokens => visionTower.Shape.NumPatches;
+    /// <summary>Whether the projector reads class token and registers too, not the patches alone.</summary>
+    public bool ReadsAllTokens { get; }
+
+    /// <summary>Q: image tokens an image takes.</summary>
+    public int ImageTokens => projector.Tokens(visionTower.Shape.NumPatches + (ReadsAllTokens ? visionTower.Shape.PrefixTokens : 0));
 
     /// <summary>A part by its name in a spec: <c>vision_tower</c>, <c>projector</c>, <c>language_model</c>.</summary>
     /// <exception cref="ArgumentException">There is no such part.</exception>
@@ -79,7 +85,9 @@ public sealed class MultimodalModel : nn.Module
     /// <summary>The tower's features at <see cref="VisionFeatureLayer"/>.</summary>
     /// <param name="pixelValues">Normalised pixels, float [B, C, H, W].</param>
     /// <returns>[B, P, Dv].</returns>
-    public Tensor VisionFeatures(Tensor pixelValues) => visionTower.HiddenState(pixelValues, VisionFeatureLayer);
+    public Tensor VisionFeatures(Tensor pixelValues) => ReadsAllTokens
+        ? visionTower.HiddenState(pixelValues, VisionFeatureLayer)
+        : visionTower.PatchFeatures(pixelValues, VisionFeatureLayer);
 
     /// <summary>Features as the language model reads them.</summary>
     /// <param name="features">[B, P, Dv].</param>

@@ -18,8 +18,8 @@ public sealed class DpoStage : IStage
         var spec = (DpoSpec)context.Node.Spec;
         using var start = StageModels.Multimodal(context);
         var imageTokens = start.Model.VisionTower.Shape.NumPatches;
-        var rows = new MultimodalRows(context, start.Model, [.. DataViews.Preferences(context.Node.Data)
-            .Select(s => (s.Id, s.Image, TokenTrees.Pair(s, start.Tokenizer, imageTokens)))]);
+        var rows = new MultimodalRows(context, start.Model, DataViews.Preferences(context.Node.Data)
+            .Each(s => (s.Id, s.Image, TokenTrees.Pair(s, start.Tokenizer, imageTokens))));
         using var reference = ReferenceLogProbabilitiesStage.Load(context.Parents[ParentRoles.Reference], context.Device);
         var batches = new StepBatches<MultimodalBatch>(rows.Count, spec.BatchSize, spec.Accumulate, context.Node.Seed ?? 0, rows.Collate, rows.Length);
         var objective = new PreferenceObjective(start.Model, new DpoLoss(spec.Beta), reference);

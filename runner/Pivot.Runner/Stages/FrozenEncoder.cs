@@ -10,10 +10,10 @@ public sealed class FrozenEncoder : IDisposable
 {
     private readonly IDisposable _owner;
     private readonly MultimodalModel? _projected;
-    private readonly SiglipVisionModel _tower;
+    private readonly VisionTower _tower;
     private readonly int _layer;
 
-    private FrozenEncoder(IDisposable owner, SiglipVisionModel tower, int layer, MultimodalModel? projected) =>
+    private FrozenEncoder(IDisposable owner, VisionTower tower, int layer, MultimodalModel? projected) =>
         (_owner, _tower, _layer, _projected) = (owner, tower, layer, projected);
 
     /// <summary>Side of the images it takes, in pixels.</summary>
@@ -51,7 +51,7 @@ public sealed class FrozenEncoder : IDisposable
             var named = ParentModel.LoadTower(folder, context.Device);
             return new FrozenEncoder(named, named.VisionTower, hiddenState ?? spec.FeatureLayer, null);
         }
-        var tower = new SiglipVisionModel(ModelShapes.Vision(spec));
+        var tower = VisionTowers.Build(ModelShapes.Vision(spec));
         Initializer.Draw(tower, context.Node.Seed ?? 0);
         tower.to(context.Device);
         return new FrozenEncoder(tower, tower, hiddenState ?? spec.FeatureLayer, null);
@@ -61,7 +61,7 @@ public sealed class FrozenEncoder : IDisposable
     /// <param name="pixelValues">float [B, 3, H, W].</param>
     /// <returns>float [B, P, D], D the tower's width or, with the projector, the language model's.</returns>
     public torch.Tensor Features(torch.Tensor pixelValues) =>
-        _projected is null ? _tower.HiddenState(pixelValues, _layer) : _projected.Project(_projected.VisionFeatures(pixelValues));
+        _projected is null ? _tower.PatchFeatures(pixelValues, _layer) : _projected.Project(_projected.VisionFeatures(pixelValues));
 
     /// <inheritdoc/>
     public void Dispose() => _owner.Dispose();

@@ -1,6 +1,7 @@
 using Pivot.Dsl.Graphs;
 using Pivot.Dsl.Specs;
 using Pivot.Runner.Models.Language;
+using Pivot.Runner.Models.Projectors;
 using Pivot.Runner.Models.Vision;
 
 namespace Pivot.Runner.Stages;
@@ -23,6 +24,11 @@ public static class ModelShapes
         HasHead = true,
     };
 
+    /// <summary>The projector between a tower and the model's language model.</summary>
+    /// <param name="model">The model; it has a language model.</param>
+    /// <param name="tower">The tower's sizes, which may be another stage's.</param>
+    public static ProjectorShape Projector(ModelSpec model, VisionShape tower) => new(model.Projector.Arch, tower.EmbedDim, model.LanguageModel!.Width);
+
     /// <summary>The text tower that stands opposite the vision tower: as wide, as deep and with as many heads.</summary>
     public static SiglipTextShape Text(VisionTowerSpec tower, int vocabSize) => new()
     {
@@ -35,7 +41,7 @@ public static class ModelShapes
     };
 
     /// <summary>The language model's shape.</summary>
-    public static Qwen2Shape Language(LanguageModelSpec language, int vocabSize) => new()
+    public static LanguageShape Language(LanguageModelSpec language, int vocabSize) => new()
     {
         VocabSize = vocabSize,
         EmbedDim = language.Width,

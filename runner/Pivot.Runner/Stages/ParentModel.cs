@@ -13,9 +13,9 @@ namespace Pivot.Runner.Stages;
 /// </summary>
 public sealed class ParentModel : IDisposable
 {
-    private readonly SiglipVisionModel? _tower;
+    private readonly VisionTower? _tower;
 
-    private ParentModel(MultimodalModel? multimodal, SiglipModel? towers, SiglipVisionModel? tower = null) =>
+    private ParentModel(MultimodalModel? multimodal, SiglipModel? towers, VisionTower? tower = null) =>
         (Multimodal, Towers, _tower) = (multimodal, towers, tower);
 
     /// <summary>The whole model, or null when there are only towers.</summary>
@@ -25,7 +25,7 @@ public sealed class ParentModel : IDisposable
     public SiglipModel? Towers { get; }
 
     /// <summary>The vision tower in it.</summary>
-    public SiglipVisionModel VisionTower => Multimodal?.VisionTower ?? _tower ?? Towers!.VisionTower();
+    public VisionTower VisionTower => Multimodal?.VisionTower ?? _tower ?? Towers!.VisionTower();
 
     /// <summary>Loads it.</summary>
     /// <exception cref="CheckpointException">The checkpoint cannot be read.</exception>

@@ -25,8 +25,8 @@ public static class StageModels
         var tokenizer = TokenizerTexts.Build(spec.Tokenizer, context.Node.TokenizerData);
         var shape = parent?.Model.VisionTower.Shape ?? ModelShapes.Vision(spec.VisionTower);
         var model = new MultimodalModel(
-            new SiglipVisionModel(shape), new MlpProjector(shape.EmbedDim, spec.LanguageModel!.Width),
-            new Qwen2ForCausalLM(ModelShapes.Language(spec.LanguageModel, tokenizer.VocabSize)), Tokenizer.Image, spec.VisionTower.FeatureLayer);
+            VisionTowers.Build(shape), ProjectorCatalog.Build(ModelShapes.Projector(spec, shape)),
+            new CausalLanguageModel(ModelShapes.Language(spec.LanguageModel!, tokenizer.VocabSize)), Tokenizer.Image, spec.VisionTower.FeatureLayer);
         Draw(model, model.VisionTower, context, parent?.Model);
         return new StageModel(model, tokenizer);
     }
@@ -40,7 +40,7 @@ public static class StageModels
         var spec = context.Node.Model!;
         var tokenizer = TokenizerTexts.Build(spec.Tokenizer, context.Node.TokenizerData);
         var shape = parent?.Model.VisionTower.Shape ?? ModelShapes.Vision(spec.VisionTower);
-        var model = new SiglipModel(shape, ModelShapes.Text(spec.VisionTower, tokenizer.VocabSize));
+        var model = new SiglipModel((SiglipVisionShape)shape, ModelShapes.Text(spec.VisionTower, tokenizer.VocabSize));
         Draw(model, model.VisionTower(), context, parent?.Model);
         return (model, tokenizer);
     }
@@ -54,7 +54,7 @@ public static class StageModels
         return context.Node.Model!.VisionTower.Checkpoint is { } folder ? (ParentModel.LoadTower(folder, context.Device), null) : null;
     }
 
-    private static void Draw(torch.nn.Module model, SiglipVisionModel tower, StageContext context, ParentModel? parent)
+    private static void Draw(torch.nn.Module model, VisionTower tower, StageContext context, ParentModel? parent)
     {
         Initializer.Draw(model, context.Node.Seed ?? 0);
         if (parent is not null)

@@ -43,7 +43,7 @@ public class InitializerTests : ModelTest
         var bound = Math.Sqrt(6.0 / 32);
         Assert.InRange(query.abs().max().item<float>(), 0.9 * bound, bound);
 
-        using var language = new Qwen2ForCausalLM(Samples.Language with { VocabSize = 500 });
+        using var language = new CausalLanguageModel(Samples.Language with { VocabSize = 500 });
         Initializer.Draw(language, 1);
         var weights = ModuleState.Of(language);
         var width = Samples.Language.EmbedDim;

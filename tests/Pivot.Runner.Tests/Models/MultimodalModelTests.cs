@@ -48,7 +48,7 @@ public class MultimodalModelTests : ModelTest
     public void Parts_that_do_not_fit_are_refused()
     {
         using var vision = new SiglipVisionModel(Samples.Vision);
-        using var language = new Qwen2ForCausalLM(Samples.Language);
+        using var language = new CausalLanguageModel(Samples.Language);
         using var projector = new MlpProjector(16, 24);
         using var narrow = new MlpProjector(8, 24);
         Assert.Contains("width 8", Assert.Throws<ArgumentException>(() => new MultimodalModel(vision, narrow, language, 3, -1)).Message);

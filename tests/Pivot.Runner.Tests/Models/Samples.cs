@@ -12,15 +12,15 @@ internal static class Samples
 
     public static readonly SiglipTextShape Text = new() { VocabSize = 19, EmbedDim = 16, MlpDim = 20, NumLayers = 1, NumHeads = 4, MaxPositions = 6 };
 
-    public static readonly Qwen2Shape Language = new()
+    public static readonly LanguageShape Language = new()
     {
         VocabSize = 31, EmbedDim = 24, MlpDim = 40, NumLayers = 2, NumHeads = 4, NumKvHeads = 2, MaxPositions = 64,
     };
 
     /// <summary>Weights wide enough that attention and the choice of the next token depend on what is seen.</summary>
-    public static Qwen2ForCausalLM NewLanguageModel(long seed = 1, Qwen2Shape? shape = null)
+    public static CausalLanguageModel NewLanguageModel(long seed = 1, LanguageShape? shape = null)
     {
-        var model = new Qwen2ForCausalLM(shape ?? Language);
+        var model = new CausalLanguageModel(shape ?? Language);
         Initializer.Draw(model, seed);
         Widen(model, 12);
         return model;
@@ -28,7 +28,7 @@ internal static class Samples
 
     public static MultimodalModel NewMultimodalModel(long seed = 1)
     {
-        var model = new MultimodalModel(new SiglipVisionModel(Vision), new MlpProjector(16, 24), new Qwen2ForCausalLM(Language), imageTokenId: 3, visionFeatureLayer: -2);
+        var model = new MultimodalModel(new SiglipVisionModel(Vision), new MlpProjector(16, 24), new CausalLanguageModel(Language), imageTokenId: 3, visionFeatureLayer: -2);
         Initializer.Draw(model, seed);
         return model;
     }

@@ -33,7 +33,7 @@ public sealed class ModelGraphTests : ModelTest
         var shape = ModelShapes.Vision(node.Model!.VisionTower);
         using var model = new MultimodalModel(
             new SiglipVisionModel(shape), new MlpProjector(shape.EmbedDim, node.Model.LanguageModel!.Width),
-            new Qwen2ForCausalLM(ModelShapes.Language(node.Model.LanguageModel, Vocabulary)), 2, node.Model.VisionTower.FeatureLayer);
+            new CausalLanguageModel(ModelShapes.Language(node.Model.LanguageModel, Vocabulary)), 2, node.Model.VisionTower.FeatureLayer);
         Same(model, StageModules.Of(node, plan)!);
         var components = StageCosts.Of(node, plan).Components.ToDictionary(c => c.Name, c => c.Parameters);
         Assert.Equal(3, components.Count);

@@ -172,7 +172,7 @@ public sealed class TowerCheckpointTests : ModelTest
         return done;
     }
 
-    private static void Same(SiglipVisionModel expected, SiglipVisionModel actual)
+    private static void Same(VisionTower expected, VisionTower actual)
     {
         var (one, other) = (ModuleState.Of(expected), ModuleState.Of(actual));
         Assert.Equal(one.Keys.Order(), other.Keys.Order());

@@ -58,17 +58,17 @@ public class LossCurveTests
         var world = new ScenesWorld(32, 120, 8, 5);
         var tokenizer = WordTokenizer.Build(world.Instruct(Split.Train).SelectMany(s => s.Turns.SelectMany(t => new[] { t.Question, t.Answer })), 1000);
         var tower = new SiglipVisionShape { ImageSize = 32, PatchSize = 8, EmbedDim = 32, MlpDim = 64, NumLayers = 2, NumHeads = 2 };
-        var language = new Qwen2Shape
+        var language = new LanguageShape
         {
             VocabSize = tokenizer.VocabSize, EmbedDim = 32, MlpDim = 64, NumLayers = 2, NumHeads = 2, NumKvHeads = 1, MaxPositions = 512,
         };
-        using var model = new MultimodalModel(new SiglipVisionModel(tower), new MlpProjector(32, 32), new Qwen2ForCausalLM(language), Tokenizer.Image, -1);
+        using var model = new MultimodalModel(new SiglipVisionModel(tower), new MlpProjector(32, 32), new CausalLanguageModel(language), Tokenizer.Image, -1);
         Initializer.Draw(model, 1);
         var dpo = objective == "dpo";
         var rows = dpo
             ? world.Preference().Select(s => (s.Image, Tree: TokenTrees.Pair(s, tokenizer, tower.NumPatches))).ToList()
             : world.Instruct(Split.Train).Select(s => (s.Image, Tree: TokenTrees.Independent(s, tokenizer, tower.NumPatches))).ToList();
-        var images = new ImageBatches(32, rows.Select(r => r.Image));
+        var images = new ImageBatches(32, [.. rows.Select(r => r.Image)]);
         var batches = new StepBatches<MultimodalBatch>(rows.Count, 8, 2, 3, numbers => MultimodalCollation.Collate(
             [.. numbers.Select(n => rows[n].Tree)], numbers, images.Pixels(numbers, torch.CPU), null, torch.CPU));
         IObjective<MultimodalBatch> loss = dpo

@@ -27,9 +27,9 @@ public static class MultimodalCheckpoint
         var description = LlavaDescription.Read(DescriptionFile.Read(folder));
         var tensors = CheckpointTensors.Open(folder);
         return ModelFolder.Load(folder, () => new MultimodalModel(
-            new SiglipVisionModel(description.Vision, device),
-            new MlpProjector(description.Vision.EmbedDim, description.Language.EmbedDim, device),
-            new Qwen2ForCausalLM(description.Language, device), description.ImageTokenId, description.VisionFeatureLayer), model => ModuleState.Load(
+            VisionTowers.Build(description.Vision, device),
+            ProjectorCatalog.Build(new ProjectorShape("mlp", description.Vision.EmbedDim, description.Language.EmbedDim), device),
+            new CausalLanguageModel(description.Language, device), description.ImageTokenId, description.VisionFeatureLayer), model => ModuleState.Load(
                 model, tensors, ignore: name => description.Language.TieWordEmbeddings && name == "language_model.lm_head.weight"));
     }
 }

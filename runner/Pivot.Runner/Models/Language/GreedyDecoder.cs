@@ -17,7 +17,7 @@ public static class GreedyDecoder
     /// <returns>The new tokens of each row, without the end token.</returns>
     /// <exception cref="ArgumentException">A prompt is empty, or padded on the right.</exception>
     public static int[][] Decode(
-        Qwen2ForCausalLM model, Tensor promptEmbeddings, Tensor? promptMask, int maxNewTokens, int? endToken, CancellationToken cancel = default)
+        CausalLanguageModel model, Tensor promptEmbeddings, Tensor? promptMask, int maxNewTokens, int? endToken, CancellationToken cancel = default)
     {
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
@@ -49,7 +49,7 @@ public static class GreedyDecoder
         return [.. results.Select(row => row.ToArray())];
     }
 
-    private static int[] Best(Qwen2ForCausalLM model, Tensor hidden)
+    private static int[] Best(CausalLanguageModel model, Tensor hidden)
     {
         var best = model.Logits(hidden.select(1, -1)).argmax(-1).cpu(); // [n]
         return [.. best.data<long>().Select(token => (int)token)];

@@ -18,7 +18,7 @@ public sealed class KeyValueCache : IDisposable
     /// <param name="model">The model; its device and type are the cache's.</param>
     /// <param name="batchSize">B.</param>
     /// <param name="capacity">C: most tokens a row, those of the prompt included.</param>
-    public KeyValueCache(Qwen2ForCausalLM model, long batchSize, long capacity)
+    public KeyValueCache(CausalLanguageModel model, long batchSize, long capacity)
     {
         this.capacity = capacity;
         Tensor Room() => empty([batchSize, model.Shape.NumKvHeads, capacity, model.Shape.HeadDim], model.DType, model.Device).DetachFromDisposeScope();

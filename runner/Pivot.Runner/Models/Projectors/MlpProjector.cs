@@ -9,7 +9,7 @@ namespace Pivot.Runner.Models.Projectors;
 /// Linear, exact GELU, Linear: from the vision tower's width to the language model's (LLaVA-1.5's mlp2x_gelu, arXiv 2310.03744).
 /// Parameters <c>linear_1.*</c> and <c>linear_2.*</c>, as HuggingFace's LlavaMultiModalProjector.
 /// </summary>
-public sealed class MlpProjector : nn.Module<Tensor, Tensor>
+public sealed class MlpProjector : Projector
 {
     [ComponentName(Name = "linear_1")] private readonly LinearLayer first;
     [ComponentName(Name = "linear_2")] private readonly LinearLayer second;
@@ -20,18 +20,14 @@ public sealed class MlpProjector : nn.Module<Tensor, Tensor>
     /// <param name="device">Where the parameters live; null is the CPU.</param>
     public MlpProjector(int visionDim, int languageDim, Device? device = null) : base(nameof(MlpProjector))
     {
-        VisionDim = visionDim;
-        LanguageDim = languageDim;
+        Shape = new ProjectorShape("mlp", visionDim, languageDim);
         first = new LinearLayer(visionDim, languageDim, WeightLaw.LecunNormal, device: device);
         second = new LinearLayer(languageDim, languageDim, WeightLaw.LecunNormal, device: device);
         RegisterComponents();
     }
 
-    /// <summary>Width of the input.</summary>
-    public int VisionDim { get; }
-
-    /// <summary>Width of the output.</summary>
-    public int LanguageDim { get; }
+    /// <inheritdoc/>
+    public override ProjectorShape Shape { get; }
 
     /// <summary>Maps features [B, P, visionDim] to [B, P, languageDim].</summary>
     public override Tensor forward(Tensor features) => second.call(nn.functional.gelu(first.call(features)));

@@ -11,7 +11,7 @@ namespace Pivot.Runner.Models.Vision;
 /// <remarks>
 /// Shapes: B images, C channels, H and W pixels, P patches in row order, D width. Returned tensors belong to the caller's dispose scope.
 /// </remarks>
-public sealed class SiglipVisionModel : nn.Module
+public sealed class SiglipVisionModel : VisionTower
 {
     [ComponentName(Name = "vision_model")] private readonly SiglipVisionTransformer transformer;
 
@@ -29,33 +29,19 @@ public sealed class SiglipVisionModel : nn.Module
         RegisterComponents();
     }
 
-    /// <summary>The tower's sizes.</summary>
-    public SiglipVisionShape Shape => transformer.Shape;
+    /// <inheritdoc/>
+    public override SiglipVisionShape Shape => transformer.Shape;
 
-    /// <summary>
-    /// HuggingFace's hidden_states[layer]: 0 the embeddings, n the output of block n - 1; -1 the last block's output, before the last norm.
-    /// </summary>
-    /// <param name="pixelValues">Normalised pixels, float [B, C, H, W].</param>
-    /// <param name="layer">Which state, -NumLayers - 1 .. NumLayers. Blocks after it are not run.</param>
-    /// <param name="interpolatePositions">Take images of another size by bicubic interpolation of the positions.</param>
-    /// <returns>[B, P, D].</returns>
-    /// <exception cref="ArgumentException">The pixels have another size than the tower's.</exception>
-    public Tensor HiddenState(Tensor pixelValues, int layer, bool interpolatePositions = false) =>
+    /// <inheritdoc/>
+    public override Tensor HiddenState(Tensor pixelValues, int layer, bool interpolatePositions = false) =>
         transformer.HiddenState(pixelValues, layer, interpolatePositions);
 
     /// <summary>The last block's output after the last norm.</summary>
-    /// <param name="pixelValues">Normalised pixels, float [B, C, H, W].</param>
-    /// <param name="interpolatePositions">Take images of another size by bicubic interpolation of the positions.</param>
-    /// <returns>[B, P, D].</returns>
-    /// <exception cref="ArgumentException">The pixels have another size than the tower's.</exception>
-    public Tensor LastHiddenState(Tensor pixelValues, bool interpolatePositions = false) =>
+    /// <inheritdoc/>
+    public override Tensor LastHiddenState(Tensor pixelValues, bool interpolatePositions = false) =>
         transformer.LastHiddenState(pixelValues, interpolatePositions);
 
     /// <summary>One vector an image, by the attention-pooling head.</summary>
-    /// <param name="pixelValues">Normalised pixels, float [B, C, H, W].</param>
-    /// <param name="interpolatePositions">Take images of another size by bicubic interpolation of the positions.</param>
-    /// <returns>[B, D].</returns>
-    /// <exception cref="InvalidOperationException">The tower has no head.</exception>
-    /// <exception cref="ArgumentException">The pixels have another size than the tower's.</exception>
-    public Tensor Pooled(Tensor pixelValues, bool interpolatePositions = false) => transformer.Pooled(pixelValues, interpolatePositions);
+    /// <inheritdoc/>
+    public override Tensor Pooled(Tensor pixelValues, bool interpolatePositions = false) => transformer.Pooled(pixelValues, interpolatePositions);
 }

@@ -1,50 +1,14 @@
 namespace Pivot.Runner.Models.Vision;
 
 /// <summary>The sizes of a SigLIP vision tower.</summary>
-public sealed record SiglipVisionShape
+public sealed record SiglipVisionShape : VisionShape
 {
-    /// <summary>Side of the square input in pixels.</summary>
-    public required int ImageSize { get; init; }
+    /// <inheritdoc/>
+    public override string Arch => "siglip";
 
-    /// <summary>Side of a patch in pixels.</summary>
-    public required int PatchSize { get; init; }
-
-    /// <summary>D: width of the residual stream (hidden_size).</summary>
-    public required int EmbedDim { get; init; }
-
-    /// <summary>Width of the MLP (intermediate_size).</summary>
-    public required int MlpDim { get; init; }
-
-    /// <summary>Number of transformer blocks.</summary>
-    public required int NumLayers { get; init; }
-
-    /// <summary>Attention heads; divides <see cref="EmbedDim"/>.</summary>
-    public required int NumHeads { get; init; }
-
-    /// <summary>Added to the variance in every layer norm.</summary>
-    public double LayerNormEps { get; init; } = 1e-6;
-
-    /// <summary>Colour channels.</summary>
-    public int NumChannels { get; init; } = 3;
+    /// <inheritdoc/>
+    public override int PrefixTokens => 0;
 
     /// <summary>Whether there is an attention-pooling head.</summary>
     public bool HasHead { get; init; } = true;
-
-    /// <summary>Patches along one side of the image.</summary>
-    public int PatchesPerSide => ImageSize / PatchSize;
-
-    /// <summary>P: patches in an image.</summary>
-    public int NumPatches => PatchesPerSide * PatchesPerSide;
-
-    /// <summary>Checks the sizes.</summary>
-    /// <exception cref="ArgumentException">A size is not positive, or the heads do not divide the width.</exception>
-    public void Check()
-    {
-        ShapeCheck.Positive(nameof(SiglipVisionShape), (nameof(ImageSize), ImageSize), (nameof(PatchSize), PatchSize), (nameof(EmbedDim), EmbedDim),
-            (nameof(MlpDim), MlpDim), (nameof(NumHeads), NumHeads), (nameof(NumChannels), NumChannels));
-        ShapeCheck.NotNegative(nameof(SiglipVisionShape), nameof(NumLayers), NumLayers);
-        ShapeCheck.Divides(nameof(SiglipVisionShape), nameof(NumHeads), NumHeads, nameof(EmbedDim), EmbedDim);
-        if (PatchSize > ImageSize)
-            throw new ArgumentException($"SiglipVisionShape: PatchSize {PatchSize} is larger than ImageSize {ImageSize}");
-    }
 }

@@ -7,7 +7,7 @@ namespace Pivot.Runner.Tests.Models.Language;
 public class GreedyDecoderTests : ModelTest
 {
     private const int MostTokens = 12;
-    private readonly Qwen2ForCausalLM model = Samples.NewLanguageModel(seed: 3);
+    private readonly CausalLanguageModel model = Samples.NewLanguageModel(seed: 3);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

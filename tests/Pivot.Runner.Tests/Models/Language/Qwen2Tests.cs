@@ -6,7 +6,7 @@ namespace Pivot.Runner.Tests.Models.Language;
 
 public class Qwen2Tests : ModelTest
 {
-    private readonly Qwen2ForCausalLM model = Samples.NewLanguageModel();
+    private readonly CausalLanguageModel model = Samples.NewLanguageModel();
 
     [Fact]
     public void Decoding_with_a_cache_equals_one_pass()
@@ -106,7 +106,7 @@ public class Qwen2Tests : ModelTest
     public void Sizes_that_do_not_fit_are_refused(int heads, int kvHeads, string message)
     {
         var shape = Samples.Language with { EmbedDim = 40, NumHeads = heads, NumKvHeads = kvHeads };
-        Assert.Contains(message, Assert.Throws<ArgumentException>(() => new Qwen2ForCausalLM(shape)).Message);
+        Assert.Contains(message, Assert.Throws<ArgumentException>(() => new CausalLanguageModel(shape)).Message);
     }
 
     private static Tensor Ids(ulong seed, int rows, int length)

@@ -8,14 +8,14 @@ internal static class Qwen2Description
 {
     public const string ModelType = "qwen2";
 
-    public static Qwen2Shape Read(DescriptionReader reader)
+    public static LanguageShape Read(DescriptionReader reader)
     {
         reader.MustBe("model_type", ModelType, ModelType);
         reader.MustBe("hidden_act", "silu", "silu");
         reader.MustBeAbsent("rope_scaling");
         reader.MustBeOff("use_sliding_window");
         var heads = reader.Int("num_attention_heads", 32);
-        var shape = reader.Checked(new Qwen2Shape
+        var shape = reader.Checked(new LanguageShape
         {
             VocabSize = reader.Int("vocab_size", 151936),
             EmbedDim = reader.Int("hidden_size", 4096),
@@ -34,7 +34,7 @@ internal static class Qwen2Description
         return shape;
     }
 
-    public static JsonObject Write(Qwen2Shape shape) => new()
+    public static JsonObject Write(LanguageShape shape) => new()
     {
         ["attention_dropout"] = 0.0,
         ["hidden_act"] = "silu",

@@ -7,15 +7,15 @@ namespace Pivot.Runner.Models.Language;
 
 /// <summary>Grouped-query self-attention with rotary positions; biases on queries, keys and values, none on the output.</summary>
 /// <remarks>Shapes: B rows, T new tokens, S tokens seen, H query heads, K key heads, d head width.</remarks>
-internal sealed class Qwen2Attention : nn.Module
+internal sealed class DecoderAttention : nn.Module
 {
     [ComponentName(Name = "q_proj")] private readonly LinearLayer query;
     [ComponentName(Name = "k_proj")] private readonly LinearLayer key;
     [ComponentName(Name = "v_proj")] private readonly LinearLayer value;
     [ComponentName(Name = "o_proj")] private readonly LinearLayer output;
-    private readonly Qwen2Shape shape;
+    private readonly LanguageShape shape;
 
-    public Qwen2Attention(Qwen2Shape shape, Device? device) : base(nameof(Qwen2Attention))
+    public DecoderAttention(LanguageShape shape, Device? device) : base(nameof(DecoderAttention))
     {
         this.shape = shape;
         var keyDim = shape.NumKvHeads * shape.HeadDim;
@@ -30,7 +30,7 @@ internal sealed class Qwen2Attention : nn.Module
     /// <param name="pass">Positions, mask and cache of this forward pass.</param>
     /// <param name="layer">Number of the block, for the cache.</param>
     /// <returns>[B, T, D].</returns>
-    public Tensor Attend(Tensor hidden, Qwen2Pass pass, int layer)
+    public Tensor Attend(Tensor hidden, DecoderPass pass, int layer)
     {
         var tokens = hidden.size(1);
         var queries = pass.Positions.Rotate(Heads(query.call(hidden), tokens, shape.NumHeads)).transpose(1, 2); // [B, H, T, d]

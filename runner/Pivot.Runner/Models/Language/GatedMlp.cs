@@ -6,13 +6,13 @@ using static TorchSharp.torch;
 namespace Pivot.Runner.Models.Language;
 
 /// <summary>SwiGLU (arXiv 2002.05202, eq. 6): down(silu(gate(x)) * up(x)), without biases.</summary>
-internal sealed class Qwen2Mlp : nn.Module<Tensor, Tensor>
+internal sealed class GatedMlp : nn.Module<Tensor, Tensor>
 {
     [ComponentName(Name = "gate_proj")] private readonly LinearLayer gate;
     [ComponentName(Name = "up_proj")] private readonly LinearLayer up;
     [ComponentName(Name = "down_proj")] private readonly LinearLayer down;
 
-    public Qwen2Mlp(Qwen2Shape shape, Device? device) : base(nameof(Qwen2Mlp))
+    public GatedMlp(LanguageShape shape, Device? device) : base(nameof(GatedMlp))
     {
         gate = new LinearLayer(shape.EmbedDim, shape.MlpDim, WeightLaw.LecunNormal, hasBias: false, device: device);
         up = new LinearLayer(shape.EmbedDim, shape.MlpDim, WeightLaw.LecunNormal, hasBias: false, device: device);

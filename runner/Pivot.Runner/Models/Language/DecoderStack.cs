@@ -7,18 +7,18 @@ using static TorchSharp.torch;
 namespace Pivot.Runner.Models.Language;
 
 /// <summary>The language model without its output head, under its <c>model.</c> prefix.</summary>
-internal sealed class Qwen2Decoder : nn.Module
+internal sealed class DecoderStack : nn.Module
 {
     [ComponentName(Name = "embed_tokens")] private readonly EmbeddingLayer tokens;
-    [ComponentName(Name = "layers")] private readonly ModuleList<Qwen2Block> blocks;
+    [ComponentName(Name = "layers")] private readonly ModuleList<DecoderBlock> blocks;
     [ComponentName(Name = "norm")] private readonly RmsNormLayer norm;
-    private readonly Qwen2Shape shape;
+    private readonly LanguageShape shape;
 
-    public Qwen2Decoder(Qwen2Shape shape, Device? device) : base(nameof(Qwen2Decoder))
+    public DecoderStack(LanguageShape shape, Device? device) : base(nameof(DecoderStack))
     {
         this.shape = shape;
         tokens = new EmbeddingLayer(shape.VocabSize, shape.EmbedDim, WeightLaw.LecunNormal, device);
-        blocks = new ModuleList<Qwen2Block>([.. Enumerable.Range(0, shape.NumLayers).Select(_ => new Qwen2Block(shape, device))]);
+        blocks = new ModuleList<DecoderBlock>([.. Enumerable.Range(0, shape.NumLayers).Select(_ => new DecoderBlock(shape, device))]);
         norm = new RmsNormLayer(shape.EmbedDim, shape.RmsNormEps, device);
         RegisterComponents();
     }
@@ -46,7 +46,7 @@ internal sealed class Qwen2Decoder : nn.Module
         return hidden;
     }
 
-    private Qwen2Pass NewPass(Tensor embeddings, Tensor positionIds, Tensor? mayLook, KeyValueCache? cache)
+    private DecoderPass NewPass(Tensor embeddings, Tensor positionIds, Tensor? mayLook, KeyValueCache? cache)
     {
         long batch = embeddings.size(0), length = embeddings.size(1), seen = (cache?.Length ?? 0) + length;
         if (positionIds.ndim != 2 || positionIds.size(0) != batch || positionIds.size(1) != length)
@@ -55,7 +55,7 @@ internal sealed class Qwen2Decoder : nn.Module
             throw new ArgumentException($"the attention mask is [{string.Join(", ", mayLook.shape)}]; it must be [B, 1, {length}, {seen}]");
         // A single token sees all that is cached; several after a cache need the offset that the causal flag does not have.
         if (mayLook is null && length > 1 && seen > length) mayLook = AttentionMask.Causal(length, seen, embeddings.device).view(1, 1, length, seen);
-        return new Qwen2Pass(
+        return new DecoderPass(
             new RotaryPositions(positionIds, shape.HeadDim, shape.RopeTheta, embeddings.dtype),
             mayLook is null ? null : AttentionMask.Additive(mayLook, embeddings.dtype),
             IsCausal: mayLook is null && length > 1,

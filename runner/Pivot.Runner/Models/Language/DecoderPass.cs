@@ -7,4 +7,4 @@ namespace Pivot.Runner.Models.Language;
 /// <param name="AdditiveMask">Added to the scores, [B, 1, T, S]; null where nothing is hidden or <paramref name="IsCausal"/> says it.</param>
 /// <param name="IsCausal">Token i sees tokens 0..i; only without a mask and without earlier tokens.</param>
 /// <param name="Cache">Keys and values of earlier tokens, or null.</param>
-internal sealed record Qwen2Pass(RotaryPositions Positions, torch.Tensor? AdditiveMask, bool IsCausal, KeyValueCache? Cache);
+internal sealed record DecoderPass(RotaryPositions Positions, torch.Tensor? AdditiveMask, bool IsCausal, KeyValueCache? Cache);

@@ -1,7 +1,7 @@
 namespace Pivot.Runner.Models.Language;
 
-/// <summary>The sizes of a Qwen2 language model.</summary>
-public sealed record Qwen2Shape
+/// <summary>The sizes of a decoder-only language model.</summary>
+public sealed record LanguageShape
 {
     /// <summary>V: number of tokens.</summary>
     public required int VocabSize { get; init; }
@@ -40,12 +40,12 @@ public sealed record Qwen2Shape
     /// <exception cref="ArgumentException">A size is not positive, or heads and widths do not divide.</exception>
     public void Check()
     {
-        ShapeCheck.Positive(nameof(Qwen2Shape), (nameof(VocabSize), VocabSize), (nameof(EmbedDim), EmbedDim), (nameof(MlpDim), MlpDim),
+        ShapeCheck.Positive(nameof(LanguageShape), (nameof(VocabSize), VocabSize), (nameof(EmbedDim), EmbedDim), (nameof(MlpDim), MlpDim),
             (nameof(NumHeads), NumHeads), (nameof(NumKvHeads), NumKvHeads), (nameof(MaxPositions), MaxPositions));
-        ShapeCheck.NotNegative(nameof(Qwen2Shape), nameof(NumLayers), NumLayers);
-        ShapeCheck.Divides(nameof(Qwen2Shape), nameof(NumHeads), NumHeads, nameof(EmbedDim), EmbedDim);
-        ShapeCheck.Divides(nameof(Qwen2Shape), nameof(NumKvHeads), NumKvHeads, nameof(NumHeads), NumHeads);
+        ShapeCheck.NotNegative(nameof(LanguageShape), nameof(NumLayers), NumLayers);
+        ShapeCheck.Divides(nameof(LanguageShape), nameof(NumHeads), NumHeads, nameof(EmbedDim), EmbedDim);
+        ShapeCheck.Divides(nameof(LanguageShape), nameof(NumKvHeads), NumKvHeads, nameof(NumHeads), NumHeads);
         if (HeadDim % 2 != 0)
-            throw new ArgumentException($"Qwen2Shape: the head width EmbedDim / NumHeads is {HeadDim}; rotary positions need an even one");
+            throw new ArgumentException($"LanguageShape: the head width EmbedDim / NumHeads is {HeadDim}; rotary positions need an even one");
     }
 }

@@ -6,32 +6,32 @@ using static TorchSharp.torch;
 namespace Pivot.Runner.Models.Language;
 
 /// <summary>
-/// Qwen2 (arXiv 2407.10671) under the names of HuggingFace's Qwen2ForCausalLM: <c>model.embed_tokens.weight</c>, <c>model.layers.N.*</c>,
+/// A decoder-only language model (Qwen2, arXiv 2407.10671) under the names of HuggingFace's Qwen2ForCausalLM: <c>model.embed_tokens.weight</c>, <c>model.layers.N.*</c>,
 /// <c>model.norm.weight</c>, and <c>lm_head.weight</c> where the output head is not tied.
 /// </summary>
 /// <remarks>
 /// Shapes: B rows, T tokens, S tokens seen (cached ones included), D width, V vocabulary. Returned tensors belong to the caller's dispose scope.
 /// </remarks>
-public sealed class Qwen2ForCausalLM : nn.Module
+public sealed class CausalLanguageModel : nn.Module
 {
-    [ComponentName(Name = "model")] private readonly Qwen2Decoder decoder;
+    [ComponentName(Name = "model")] private readonly DecoderStack decoder;
     [ComponentName(Name = "lm_head")] private readonly LinearLayer? head;
 
     /// <summary>Makes the model, matrices zero and gains one, to be drawn by <see cref="Initializer"/> or loaded.</summary>
     /// <param name="shape">Its sizes.</param>
     /// <param name="device">Where the parameters live; null is the CPU.</param>
     /// <exception cref="ArgumentException">The sizes do not fit each other.</exception>
-    public Qwen2ForCausalLM(Qwen2Shape shape, Device? device = null) : base(nameof(Qwen2ForCausalLM))
+    public CausalLanguageModel(LanguageShape shape, Device? device = null) : base(nameof(CausalLanguageModel))
     {
         shape.Check();
         Shape = shape;
-        decoder = new Qwen2Decoder(shape, device);
+        decoder = new DecoderStack(shape, device);
         head = shape.TieWordEmbeddings ? null : new LinearLayer(shape.EmbedDim, shape.VocabSize, WeightLaw.LecunNormal, hasBias: false, device: device);
         RegisterComponents();
     }
 
     /// <summary>The model's sizes.</summary>
-    public Qwen2Shape Shape { get; }
+    public LanguageShape Shape { get; }
 
     /// <summary>Where the parameters live.</summary>
     public Device Device => decoder.Tokens.Weight.device;
