@@ -56,6 +56,6 @@ public class SharedImageBenchmarks
         int[] all = [.. Enumerable.Range(0, samples.Count)];
         return MultimodalCollation.Collate(
             [.. samples.Select(s => TokenTrees.Independent(s, tokenizer, patches))], all,
-            new ImageBatches(48, samples.Select(s => s.Image)).Pixels(all, torch.CPU), null, torch.CPU);
+            new ImageBatches(48, [.. samples.Select(s => s.Image)]).Pixels(all, torch.CPU), null, torch.CPU);
     }
 }

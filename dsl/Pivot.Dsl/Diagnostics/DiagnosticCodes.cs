@@ -176,6 +176,9 @@ public static class DiagnosticCodes
     /// <summary>Only a part of a set's images was looked at (warning).</summary>
     public const string Sampled = "PVT408";
 
+    /// <summary>Rows were mended or left out as the spec declares (warning).</summary>
+    public const string RowsChanged = "PVT409";
+
     /// <summary>A checkpoint that is missing or cannot be read.</summary>
     public const string CheckpointUnreadable = "PVT410";
 

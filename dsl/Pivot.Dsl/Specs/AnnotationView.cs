@@ -5,7 +5,7 @@ namespace Pivot.Dsl.Specs;
 /// <param name="File">Absolute path of the JSON array or JSONL file.</param>
 /// <param name="Images">Absolute path of the folder the rows' image paths start from.</param>
 /// <param name="Limit">Rows to read from the start, or null for all.</param>
-public sealed record AnnotationView(string Format, string File, string Images, int? Limit = null) : DataView
+public sealed record AnnotationView(string Format, string File, string Images, int? Limit = null) : RowsView(File, Images)
 {
     /// <summary>The formats and what a row of each is. <c>captions</c> reads LLaVA rows: the first answer is the caption.</summary>
     public static IReadOnlyDictionary<string, SampleKind> Formats { get; } = new Dictionary<string, SampleKind>
@@ -15,6 +15,9 @@ public sealed record AnnotationView(string Format, string File, string Images, i
         ["preference"] = SampleKind.Preference,
         ["questions"] = SampleKind.Question,
     };
+
+    /// <summary>Whether rows of a format are trained on; the others are questions, which are asked as they are.</summary>
+    public static bool IsTraining(string format) => Formats[format] != SampleKind.Question;
 
     /// <inheritdoc/>
     public override SampleKind Kind => Formats[Format];

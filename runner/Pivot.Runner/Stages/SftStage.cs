@@ -25,8 +25,8 @@ public sealed class SftStage : IStage
         var spec = (SftSpec)context.Node.Spec;
         using var start = StageModels.Multimodal(context);
         var imageTokens = start.Model.VisionTower.Shape.NumPatches;
-        var rows = new MultimodalRows(context, start.Model, [.. DataViews.Conversations(context.Node.Data)
-            .Select(s => (s.Id, s.Image, Turns[spec.Turns](s, start.Tokenizer, imageTokens)))]);
+        var rows = new MultimodalRows(context, start.Model, DataViews.Conversations(context.Node.Data)
+            .Each(s => (s.Id, s.Image, Turns[spec.Turns](s, start.Tokenizer, imageTokens))));
         var batches = new StepBatches<MultimodalBatch>(rows.Count, spec.BatchSize, spec.Accumulate, context.Node.Seed ?? 0, rows.Collate, rows.Length);
         TrainingRun.Run(
             context, spec, start.Model, MultimodalParts.Of(start.Model), new SupervisedObjective(start.Model), batches, cancel);

@@ -4,7 +4,8 @@ namespace Pivot.Runner.Store;
 
 /// <summary>
 /// A stage's folder, <c>stages/KEY/</c>, while the stage runs. Names within it are fixed here, so that writers and readers agree:
-/// <c>scores.json</c>, <c>metrics.jsonl</c>, <c>items.jsonl</c>, <c>checkpoint/</c>, <c>resume/</c>, <c>pictures/</c>, <c>features/</c>, <c>log_probabilities.safetensors</c>.
+/// <c>scores.json</c>, <c>metrics.jsonl</c>, <c>items.jsonl</c>, <c>checkpoint/</c>, <c>resume/</c>, <c>pictures/</c>, <c>features/</c>, <c>log_probabilities.safetensors</c>,
+/// <c>rows.json</c>.
 /// </summary>
 public sealed class StageFolder(string path)
 {
@@ -34,6 +35,12 @@ public sealed class StageFolder(string path)
 
     /// <summary>Summed log-probabilities of every answer under the reference.</summary>
     public string LogProbabilities => In("log_probabilities.safetensors");
+
+    /// <summary>What became of the rows of the stage's data, where rows were mended or left out: see <see cref="WriteRows"/>.</summary>
+    public string Rows => In("rows.json");
+
+    /// <summary>Writes what became of the rows: <c>{"read", "kept", "placeholders_added", "cut", "dropped": {"too_long": 3}}</c>.</summary>
+    public void WriteRows(JsonObject rows) => AtomicFile.Write(Rows, rows.ToJsonString(StoreJson.Indented));
 
     /// <summary>Writes the final metrics.</summary>
     public void WriteScores(IReadOnlyDictionary<string, double> scores)

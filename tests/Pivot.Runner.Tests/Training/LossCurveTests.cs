@@ -9,6 +9,7 @@ using Pivot.Runner.Models.Projectors;
 using Pivot.Runner.Models.Vision;
 using Pivot.Runner.Training;
 using Pivot.Runner.Training.Objectives;
+using Pivot.Runner.Training.Objectives.Preferences;
 using Pivot.Runner.Training.Optimizers;
 using Pivot.Runner.Training.Schedules;
 using TorchSharp;
@@ -68,11 +69,11 @@ public class LossCurveTests
         var rows = dpo
             ? world.Preference().Select(s => (s.Image, Tree: TokenTrees.Pair(s, tokenizer, tower.NumPatches))).ToList()
             : world.Instruct(Split.Train).Select(s => (s.Image, Tree: TokenTrees.Independent(s, tokenizer, tower.NumPatches))).ToList();
-        var images = new ImageBatches(32, rows.Select(r => r.Image));
+        var images = new ImageBatches(32, [.. rows.Select(r => r.Image)]);
         var batches = new StepBatches<MultimodalBatch>(rows.Count, 8, 2, 3, numbers => MultimodalCollation.Collate(
             [.. numbers.Select(n => rows[n].Tree)], numbers, images.Pixels(numbers, torch.CPU), null, torch.CPU));
         IObjective<MultimodalBatch> loss = dpo
-            ? new PreferenceObjective(model, new DpoLoss(0.1), torch.zeros(rows.Count, 2))
+            ? new PreferenceObjective(model, new SigmoidLoss(0.1), torch.zeros(rows.Count, 2))
             : new SupervisedObjective(model);
         using var optimizer = new AdamW([.. ParameterGroup.ForPart("model", model.named_parameters().Select(p => (p.name, p.parameter)), 2e-3, 0.01)]);
         var curve = new Curve();

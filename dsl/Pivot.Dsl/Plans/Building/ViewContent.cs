@@ -11,7 +11,7 @@ internal static class ViewContent
         var json = Fields(view);
         switch (view)
         {
-            case AnnotationView v: json.Add("file", v.File).Add("images", v.Images); break;
+            case RowsView v: json.Add("file", v.File).Add("images", v.Images); break;
             case ImageFolderView v: json.Add("train", v.Train).Add("test", v.Test); break;
             case MaskFolderView v:
                 json.Add("train_images", v.TrainImages).Add("train_masks", v.TrainMasks).Add("test_images", v.TestImages).Add("test_masks", v.TestMasks);
@@ -34,9 +34,21 @@ internal static class ViewContent
     {
         ScenesView v => new CanonicalJson().Add("format", "scenes").Add("content", v.Content).Add("image_size", v.ImageSize).Add("train_count", v.Train)
             .Add("test_count", v.Test).Add("seed", v.Seed),
-        AnnotationView v => new CanonicalJson().Add("format", v.Format).Add("limit", v.Limit),
+        AnnotationView v => new CanonicalJson().Add("format", v.Format).Add("limit", v.Limit).Add(v.Policy),
         ImageFolderView => new CanonicalJson().Add("format", "image_folder"),
         MaskFolderView v => new CanonicalJson().Add("format", "masks").Add("classes", v.Classes).Add("ignore", v.Ignore),
         _ => throw new InvalidOperationException($"no content is listed for views of type {view.GetType().Name}"),
     };
+
+    // Only what a spec changes is told: a spec that says nothing keeps its key.
+    private static CanonicalJson Add(this CanonicalJson json, RowPolicy policy)
+    {
+        var (rows, d) = (new CanonicalJson(), RowPolicy.Default);
+        if (policy.Placeholder != d.Placeholder) rows.Add("placeholder", policy.Placeholder);
+        if (policy.Unreadable != d.Unreadable) rows.Add("unreadable", policy.Unreadable);
+        if (policy.TooLong != d.TooLong) rows.Add("too_long", policy.TooLong);
+        if (policy.TextOnly != d.TextOnly) rows.Add("text_only", policy.TextOnly);
+        if (policy.MultiImage != d.MultiImage) rows.Add("multi_image", policy.MultiImage);
+        return policy == d ? json : json.Add("rows", rows);
+    }
 }

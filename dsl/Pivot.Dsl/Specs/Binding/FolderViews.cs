@@ -26,7 +26,8 @@ internal static class FolderViews
         }
 
         var span = reader.Map[fileKey]?.Span ?? reader.Owner;
-        return new BoundView(new AnnotationView(format, file, images, limit), span, reader.PathOf(fileKey), null);
+        var view = new AnnotationView(format, file, images, limit) { Policy = RowPolicyKeys.Read(reader, AnnotationView.IsTraining(format)) };
+        return new BoundView(view, span, reader.PathOf(fileKey), null);
     }
 
     public static BoundView? Images(MapReader reader, string root, SourceSpan span)

@@ -61,9 +61,11 @@ internal static class LanguageData
         ["masks"] = new("source masks", null, [Source, Path("Folder that the images' and the masks' folders lie in."), .. Masks]),
     });
 
-    private static RecordShape Rows(string format) => new($"view of format {format}", null, [Format, File, Images, Limit]);
+    private static RecordShape Rows(string format) => new($"view of format {format}", null, [Format, File, Images, Limit, .. Policy(format)]);
 
-    private static RecordShape Single(string source, string file) => new($"source {source}", null, [Source, Path(file), Images, Limit]);
+    private static RecordShape Single(string source, string file) => new($"source {source}", null, [Source, Path(file), Images, Limit, .. Policy(source)]);
+
+    private static LanguageKey[] Policy(string format) => AnnotationView.IsTraining(format) ? RowPolicyKeys.Training : RowPolicyKeys.Questions;
 
     private static LanguageKey Path(string description) => new("path", Values.Path, description) { Required = true };
 }

@@ -21,6 +21,12 @@ public sealed class TokenTree
         Length = imageTokens;
     }
 
+    private TokenTree(Segment root)
+    {
+        _segments.Add(root);
+        Length = root.Tokens.Length;
+    }
+
     /// <summary>The root's number: the image.</summary>
     public const int Root = 0;
 
@@ -90,6 +96,47 @@ public sealed class TokenTree
                 answers.Add(answerOffset + answer);
             }
         }
+    }
+
+    /// <summary>
+    /// The row cut so that it fits: answers to one prompt to the same length; else from the end, a question whose answer would be lost with it.
+    /// </summary>
+    /// <param name="longest">Most tokens.</param>
+    /// <returns>A row of at most so many tokens, or null where no token of an answer would be left.</returns>
+    public TokenTree? CutTo(int longest)
+    {
+        if (Length <= longest) return this;
+        var answers = _segments.Where(s => s.Answer is not null).ToList();
+        var keep = answers.Select(s => s.Parent).Distinct().Count() < answers.Count ? KeptOfRivals(longest, answers) : KeptFromStart(longest);
+        if (keep is null) return null;
+        var cut = new TokenTree(_segments[Root]);
+        for (var i = 1; i < keep.Length; i++) cut.Add(_segments[i].Parent, _segments[i].Tokens[..keep[i]], _segments[i].Answer is null ? null : cut.Answers++);
+        return cut;
+    }
+
+    // Cut alike, so that the shorter answer is not told by its end.
+    private int[]? KeptOfRivals(int longest, List<Segment> answers)
+    {
+        var room = longest - (Length - answers.Sum(s => s.Tokens.Length));
+        if (room < answers.Count) return null;
+        var most = answers.Max(s => s.Tokens.Length);
+        while (answers.Sum(s => Math.Min(s.Tokens.Length, most)) > room) most--;
+        return [.. _segments.Select(s => s.Answer is null ? s.Tokens.Length : Math.Min(s.Tokens.Length, most))];
+    }
+
+    private int[]? KeptFromStart(int longest)
+    {
+        List<int> keep = [];
+        var (room, scored) = (longest, 0);
+        foreach (var segment in _segments)
+        {
+            if (segment.Tokens.Length > room && (segment.Answer is null || room == 0)) break;
+            keep.Add(Math.Min(segment.Tokens.Length, room));
+            room -= keep[^1];
+            if (segment.Answer is not null) scored = keep.Count;
+            if (keep[^1] < segment.Tokens.Length) break;
+        }
+        return scored == 0 ? null : [.. keep[..scored]];
     }
 
     private int Add(int parent, int[] tokens, int? answer)

@@ -47,6 +47,14 @@ public static class ImageFile
         return (codec.Info.Width, codec.Info.Height);
     }
 
+    /// <summary>Whether a file is there and begins as an image this program can read.</summary>
+    public static bool IsReadable(string path)
+    {
+        if (!File.Exists(path)) return false;
+        using var codec = SKCodec.Create(path);
+        return codec is not null;
+    }
+
     /// <summary>Whether bytes begin as an image this program can read.</summary>
     public static bool HasReadableHeader(byte[] bytes)
     {

@@ -37,21 +37,21 @@ internal sealed record AnnotationRow(string File, int Line, JsonElement Json)
         return value.EnumerateArray();
     }
 
-    /// <summary>The row's image; an array of one is taken for its one, as MMPR writes it.</summary>
-    public FileImage Image(string folder)
+    /// <summary>
+    /// Paths of the row's images under a name: a text, or an array of texts. An image that is named twice is one; nothing, an empty text and an empty array are none.
+    /// </summary>
+    public IReadOnlyList<string> ImageNames(string name)
     {
-        string name;
-        if (Json.TryGetProperty("image", out var value) && value.ValueKind == JsonValueKind.Array)
-        {
-            if (value.GetArrayLength() != 1) throw Error($"\"image\" holds {value.GetArrayLength()} images; rows of one image each can be read");
-            if (value[0].ValueKind != JsonValueKind.String) throw Error($"\"image\" must be a path, found {Kind(value[0])}");
-            name = value[0].GetString()!;
-        }
-        else if (value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null) throw Error($"the row has no \"image\"{Found()}; rows of text alone cannot be read");
-        else if (value.ValueKind != JsonValueKind.String) throw Error($"\"image\" must be a path, found {Kind(value)}");
-        else name = value.GetString()!;
-        if (name.Length == 0 || name.Contains('\0')) throw Error("\"image\" is no path");
-        return new FileImage(Path.GetFullPath(name, folder), name, Origin);
+        if (!Json.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null) return [];
+        if (value.ValueKind != JsonValueKind.Array) return ImageName(name, value) is { Length: > 0 } one ? [one] : [];
+        return value.GetArrayLength() == 1 ? [ImageName(name, value[0])] : [.. value.EnumerateArray().Select(v => ImageName(name, v)).Distinct(StringComparer.Ordinal)];
+    }
+
+    private string ImageName(string name, JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.String) throw Error($"\"{name}\" must be a path, found {Kind(value)}");
+        var path = value.GetString()!;
+        return !path.Contains('\0') ? path : throw Error($"\"{name}\" is no path");
     }
 
     public static string Kind(JsonElement value) => value.ValueKind switch
@@ -64,7 +64,8 @@ internal sealed record AnnotationRow(string File, int Line, JsonElement Json)
         _ => "true or false",
     };
 
-    private string Found()
+    /// <summary>The names that the row has, for messages.</summary>
+    public string Found()
     {
         var keys = Json.EnumerateObject().Select(p => p.Name).ToArray();
         return keys.Length == 0 ? "; it is empty" : $"; found {string.Join(", ", keys)}";

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Pivot.Dsl.Diagnostics;
 using Pivot.Dsl.Plans;
 using Pivot.Dsl.Specs;
@@ -31,6 +33,8 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
     /// <summary>Images looked at of one view unless told otherwise; of a larger set a sample of so many is, and its digest says so.</summary>
     public const int MostImages = 100_000;
 
+    private readonly Dictionary<DataView, string> _textDigests = [];
+
     private readonly Remembered _remembered = new(count ? cacheFolder : null);
 
     /// <inheritdoc/>
@@ -45,12 +49,11 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
         {
             (digest, counts) = view switch
             {
-                AnnotationView file => Annotations(file, problems),
+                RowsView rows => Rows(rows, problems, out text),
                 ImageFolderView folder => Classes(folder, problems),
                 MaskFolderView folder => Masks(folder, problems),
                 _ => throw new ArgumentException($"no such kind of view: {view.GetType().Name}"),
             };
-            if (full && view is AnnotationView { File: var rows } && problems.All.Count == 0) text = new FileDigests(cacheFolder, Path.GetDirectoryName(rows)!).OfFile(rows);
         }
         catch (DataException problem)
         {
@@ -60,6 +63,7 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
         {
             problems.Add(DiagnosticCodes.MissingFile, problem.Message, "make the file readable for this user");
         }
+        if (view is RowsView) _textDigests[view] = text;
         return problems.All.Count > 0
             ? new DataInspection("", "", problems.All) { Remarks = problems.Remarks }
             : new DataInspection(digest, text, []) { Counts = counts, Remarks = problems.Remarks };
@@ -80,34 +84,41 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
     /// <summary>Reads the headers of a vision tower's checkpoint, which needs the models that this layer lies below. Without it a spec that names one cannot be inspected.</summary>
     public Func<string, CheckpointInspection>? Towers { get; init; }
 
-    private (string, DataCounts?) Annotations(AnnotationView view, ProblemList problems)
+    private (string, DataCounts?) Rows(RowsView view, ProblemList problems, out string text)
     {
+        text = "";
         var there = Exists(File.Exists(view.File), view.File, "file", problems) & Exists(Directory.Exists(view.Images), view.Images, "folder of images", problems);
         if (!there || !full) return ("", null);
         var set = new InspectedSet(view.Images);
-        var ids = new HashSet<string>();
+        var inspected = InspectedRows.Of(view);
         var (rows, pieces, longest) = (0, 0L, 0);
-        foreach (var (row, broken) in AnnotationFile.Read(view.File).Take(view.Limit ?? int.MaxValue))
+        foreach (var (row, problem) in inspected.Rows)
         {
             rows++;
-            try
-            {
-                var (image, text) = broken is null ? AnnotatedRow.Read(view.Format, row!, view.Images, ids) : throw broken;
-                set.AddImage(image.Name, image.Id, image.Origin);
-                if (!count) continue;
-                var length = text.Sum(WordTokenizer.CountPieces);
-                (pieces, longest) = (pieces + length, Math.Max(longest, length));
-            }
-            catch (DataException problem)
-            {
-                problems.Add(DiagnosticCodes.MalformedRow, problem.Message, AnnotatedRow.Shape(view.Format));
-            }
+            if (problem is not null) problems.Add(DiagnosticCodes.MalformedRow, problem.Message, inspected.Shape);
+            if (row is null) continue;
+            if (row.Image is FileImage image) set.AddImage(image.Name, image.Id, image.Origin);
+            if (!count) continue;
+            var length = row.Texts.Sum(WordTokenizer.CountPieces);
+            (pieces, longest) = (pieces + length, Math.Max(longest, length));
         }
-        if (rows == 0) problems.Add(DiagnosticCodes.EmptySplit, $"{view.File}: the file holds no rows", AnnotatedRow.Shape(view.Format));
+        var report = inspected.Report;
+        if (rows == 0) problems.Add(DiagnosticCodes.EmptySplit, $"{view.File}: {(report.Read == 0 ? "the file holds no rows" : $"no row is left: {report.Describe()}")}", inspected.Shape);
+        // A set in which no row has a placeholder is of a form without one: nothing was mended.
+        else if (!report.IsPlain && !(report.PlaceholdersAdded == report.Read)) problems.Remark(DiagnosticCodes.RowsChanged, $"{view.File}: {report.Describe()}");
         var digests = new FileDigests(cacheFolder, set.Root);
-        set.Add(view.Format);
-        set.Add(digests.OfFile(view.File));
-        return (Digest(set, digests, problems), count ? new DataCounts(rows, 0, (double)pieces / Math.Max(1, rows), 0) { LongestRow = longest } : null);
+        set.Add(view is AnnotationView { Format: var format } ? format : view.GetType().Name);
+        foreach (var file in inspected.Files) set.Add(digests.OfFile(file));
+        var digest = Digest(set, digests, problems);
+        // Which rows are left may depend on the images that are there.
+        if (problems.All.Count == 0) text = view.Policy.Unreadable == RowPolicy.Drop ? digest : TextDigest(inspected.Files);
+        return (digest, count ? new DataCounts(rows, 0, (double)pieces / Math.Max(1, rows), 0) { LongestRow = longest } : null);
+    }
+
+    private string TextDigest(IReadOnlyList<string> files)
+    {
+        string Of(string file) => new FileDigests(cacheFolder, Path.GetDirectoryName(file)!).OfFile(file);
+        return files.Count == 1 ? Of(files[0]) : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', files.Select(Of)))));
     }
 
     private (string, DataCounts?) Classes(ImageFolderView view, ProblemList problems)
@@ -173,9 +184,9 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
     }
 
     // What a view's text depends on.
-    private string TextOf(DataView view) => view is AnnotationView { File: var file } rows
-        ? $"{rows.Format} {rows.Limit} {new FileDigests(cacheFolder, Path.GetDirectoryName(file)!).OfFile(file)}"
-        : $"{ScenesWorld.Version} {view}";
+    private string TextOf(DataView view) => view is RowsView rows ? $"{rows with { File = "", Images = "" }} {TextDigestOf(rows)}" : $"{ScenesWorld.Version} {view}";
+
+    private string TextDigestOf(RowsView rows) => _textDigests.TryGetValue(rows, out var known) ? known : Inspect(rows).TextDigest;
 
     private static void AddFiles(InspectedSet set, string split, string folder, IEnumerable<string> files)
     {

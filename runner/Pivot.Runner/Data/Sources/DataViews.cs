@@ -4,7 +4,10 @@ using Pivot.Runner.Data.Scenes;
 
 namespace Pivot.Runner.Data.Sources;
 
-/// <summary>From a view named in a spec to its rows. Images are loaded when they are asked for.</summary>
+/// <summary>
+/// From a view named in a spec to its rows. Rows of files are parsed and images loaded when they are asked for: where a row is wanted twice it
+/// is read twice, and none is held. <see cref="ReportedRows.Report"/> tells what became of them.
+/// </summary>
 public static class DataViews
 {
     /// <summary>What a caption is asked for with, where it is read as a conversation.</summary>
@@ -16,7 +19,7 @@ public static class DataViews
     public static IReadOnlyList<CaptionSample> Captions(DataView view) => view switch
     {
         ScenesView { Content: "captions" } scenes => World(scenes).Captions(Split.Train),
-        AnnotationView { Format: "captions" } file => LlavaSource.LoadCaptions(file.File, file.Images, file.Limit),
+        AnnotationView { Format: "captions" } file => AnnotationFile.Load(new CaptionFormat(), file),
         _ => throw Wrong(view, "captions"),
     };
 
@@ -25,9 +28,9 @@ public static class DataViews
     public static IReadOnlyList<ConversationSample> Conversations(DataView view) => view switch
     {
         ScenesView { Content: "instruct" } scenes => World(scenes).Instruct(Split.Train),
-        AnnotationView { Format: "llava" } file => LlavaSource.Load(file.File, file.Images, file.Limit),
-        { Kind: SampleKind.Preference } => [.. Preferences(view).Select(s => new ConversationSample(s.Id, s.Image, [new Turn(s.Question, s.Chosen)]))],
-        { Kind: SampleKind.Caption } => [.. Captions(view).Select(s => new ConversationSample(s.Id, s.Image, [new Turn(CaptionQuestion, s.Caption)]))],
+        AnnotationView { Format: "llava" } file => AnnotationFile.Load(new LlavaFormat(), file),
+        { Kind: SampleKind.Preference } => Preferences(view).Each(s => new ConversationSample(s.Id, s.Image, [new Turn(s.Question, s.Chosen)])),
+        { Kind: SampleKind.Caption } => Captions(view).Each(s => new ConversationSample(s.Id, s.Image, [new Turn(CaptionQuestion, s.Caption)])),
         _ => throw Wrong(view, "conversations"),
     };
 
@@ -36,7 +39,7 @@ public static class DataViews
     public static IReadOnlyList<PreferenceSample> Preferences(DataView view) => view switch
     {
         ScenesView { Content: "preference" } scenes => World(scenes).Preference(),
-        AnnotationView { Format: "preference" } file => PreferenceSource.Load(file.File, file.Images, file.Limit),
+        AnnotationView { Format: "preference" } file => AnnotationFile.Load(new PreferenceFormat(), file),
         _ => throw Wrong(view, "preference pairs"),
     };
 
@@ -45,7 +48,7 @@ public static class DataViews
     public static IReadOnlyList<QuestionSample> Questions(DataView view) => view switch
     {
         ScenesView { Content: "test" } scenes => World(scenes).Questions(),
-        AnnotationView { Format: "questions" } file => QuestionSource.Load(file.File, file.Images, file.Limit),
+        AnnotationView { Format: "questions" } file => AnnotationFile.Load(new QuestionFormat(), file),
         _ => throw Wrong(view, "questions"),
     };
 

@@ -1,3 +1,4 @@
+using Pivot.Dsl.Specs;
 using Pivot.Runner.Data;
 using Pivot.Runner.Data.Samples;
 using Pivot.Runner.Data.Sources;
@@ -13,15 +14,15 @@ public class AnnotationTests
     {
         using var folder = new TemporaryFolder();
         var second = Row.Replace("a1", "a2").Replace("]}", """, {"from": "human", "value": "and its color?"}, {"from": "gpt", "value": "grey"}]}""");
-        var lines = LlavaSource.Load(folder.Write("a.jsonl", $"{Row}\n\n{second}\n"), folder.Path);
-        var array = LlavaSource.Load(folder.Write("a.json", $"\n [ {Row},\n{second} ]\n"), folder.Path);
+        var lines = Conversations(folder.Write("a.jsonl", $"{Row}\n\n{second}\n"), folder.Path);
+        var array = Conversations(folder.Write("a.json", $"\n [ {Row},\n{second} ]\n"), folder.Path);
         foreach (var samples in new[] { lines, array })
         {
             Assert.Equal(["a1", "a2"], samples.Select(s => s.Id));
             Assert.Equal([new Turn("what is it?", "a cat"), new Turn("and its color?", "grey")], samples[1].Turns);
             Assert.Equal(folder.File("x/1.png"), samples[0].Image.Id);
         }
-        Assert.Equal("a cat", Assert.Single(LlavaSource.LoadCaptions(folder.File("a.json"), folder.Path, limit: 1)).Caption);
+        Assert.Equal("a cat", Assert.Single(DataViews.Captions(new AnnotationView("captions", folder.File("a.json"), folder.Path, 1))).Caption);
     }
 
     [Theory]
@@ -33,21 +34,21 @@ public class AnnotationTests
     {
         using var folder = new TemporaryFolder();
         var file = folder.Write("a.jsonl", Row.Replace("<image>\\nwhat is it?", value));
-        Assert.Equal(question, LlavaSource.Load(file, folder.Path)[0].Turns[0].Question);
+        Assert.Equal(question, Conversations(file, folder.Path)[0].Turns[0].Question);
     }
 
     [Fact]
     public void Preference_and_question_rows_are_read_in_their_variants()
     {
         using var folder = new TemporaryFolder();
-        var pairs = PreferenceSource.Load(folder.Write("p.jsonl", """
+        var pairs = Preferences(folder.Write("p.jsonl", """
             {"image": "1.png", "question": "<image>\nred?", "chosen": "yes", "rejected": "no"}
             {"id": 7, "image": ["2.png"], "question": "blue?", "chosen": "no", "rejected": "yes"}
             """), folder.Path);
         Assert.Equal(["row 1", "7"], pairs.Select(p => p.Id));
         Assert.Equal(["red?", "blue?"], pairs.Select(p => p.Question));
         Assert.Equal(("no", "yes"), (pairs[1].Chosen, pairs[1].Rejected));
-        var questions = QuestionSource.Load(folder.Write("q.jsonl", """
+        var questions = Questions(folder.Write("q.jsonl", """
             {"question_id": 1, "image": "1.png", "question": "how many?", "answer": 3, "category": "count", "negated": false}
             {"id": "b", "image": "1.png", "question": "red?", "answer": "yes", "group": "color"}
             {"id": "c", "image": "1.png", "question": "blue?", "answer": "no"}
@@ -59,7 +60,7 @@ public class AnnotationTests
     [InlineData("""{"id": "a", "image": "1.p""", "not valid JSON at column")]
     [InlineData("""{"id": "a", "conversations": []}""", "the row has no \"image\"; found id, conversations")]
     [InlineData("""{"image": 5}""", "\"image\" must be a path, found a number")]
-    [InlineData("""{"image": ["1.png", "2.png"]}""", "\"image\" holds 2 images")]
+    [InlineData("""{"image": ["1.png", "2.png"]}""", "the row holds 2 images")]
     [InlineData("""{"image": "1.png"}""", "the row has no \"conversations\"")]
     [InlineData("""{"image": "1.png", "conversations": {}}""", "\"conversations\" must be an array, found an object")]
     [InlineData("""{"image": "1.png", "conversations": []}""", "must alternate between human and gpt and end with gpt; found 0 entries")]
@@ -70,7 +71,7 @@ public class AnnotationTests
     {
         using var folder = new TemporaryFolder();
         var file = folder.Write("bad.jsonl", $"{Row}\n\n{row}\n");
-        var problem = Assert.Throws<DataException>(() => LlavaSource.Load(file, folder.Path)).Message;
+        var problem = Assert.Throws<DataException>(() => Conversations(file, folder.Path)).Message;
         Assert.StartsWith($"{file}:3: ", problem);
         Assert.Contains(message, problem);
     }
@@ -80,11 +81,11 @@ public class AnnotationTests
     {
         using var folder = new TemporaryFolder();
         var missing = folder.Write("missing.json", $"[\n{Row},\n  {{\n \"id\": \"b\"}}\n]");
-        Assert.StartsWith($"{missing}:3: the row has no \"image\"", Assert.Throws<DataException>(() => LlavaSource.Load(missing, folder.Path)).Message);
+        Assert.StartsWith($"{missing}:3: the row has no \"image\"", Assert.Throws<DataException>(() => Conversations(missing, folder.Path)).Message);
         var cut = folder.Write("cut.json", $"[\n{Row},\n{Row[..40]}");
-        Assert.StartsWith($"{cut}:3: not valid JSON", Assert.Throws<DataException>(() => LlavaSource.Load(cut, folder.Path)).Message);
+        Assert.StartsWith($"{cut}:3: not valid JSON", Assert.Throws<DataException>(() => Conversations(cut, folder.Path)).Message);
         var after = folder.Write("after.json", $"[{Row}]\n{Row}");
-        Assert.StartsWith($"{after}:2: not valid JSON", Assert.Throws<DataException>(() => LlavaSource.Load(after, folder.Path)).Message);
+        Assert.StartsWith($"{after}:2: not valid JSON", Assert.Throws<DataException>(() => Conversations(after, folder.Path)).Message);
     }
 
     [Fact]
@@ -92,19 +93,19 @@ public class AnnotationTests
     {
         using var folder = new TemporaryFolder();
         var pairs = folder.Write("p.jsonl", """{"image": "1.png", "question": "q", "chosen": "a", "rejected": "a"}""");
-        Assert.Contains("nothing to prefer", Assert.Throws<DataException>(() => PreferenceSource.Load(pairs, folder.Path)).Message);
+        Assert.Contains("nothing to prefer", Assert.Throws<DataException>(() => Preferences(pairs, folder.Path)).Message);
         const string question = """{"id": "x", "image": "1.png", "question": "q", "answer": "a"}""";
         var twice = folder.Write("q.jsonl", $"{question}\n{question}");
-        Assert.StartsWith($"{twice}:2: the id \"x\"", Assert.Throws<DataException>(() => QuestionSource.Load(twice, folder.Path)).Message);
+        Assert.StartsWith($"{twice}:2: the id \"x\"", Assert.Throws<DataException>(() => Questions(twice, folder.Path)).Message);
     }
 
     [Fact]
     public void A_missing_or_empty_file_is_an_error()
     {
         using var folder = new TemporaryFolder();
-        Assert.EndsWith("no such file", Assert.Throws<DataException>(() => LlavaSource.Load(folder.File("none.json"), folder.Path)).Message);
+        Assert.EndsWith("no such file", Assert.Throws<DataException>(() => Conversations(folder.File("none.json"), folder.Path)).Message);
         foreach (var content in new[] { "", "\n\n", "[]" })
-            Assert.EndsWith("holds no rows", Assert.Throws<DataException>(() => LlavaSource.Load(folder.Write("empty.json", content), folder.Path)).Message);
+            Assert.EndsWith("holds no rows", Assert.Throws<DataException>(() => Conversations(folder.Write("empty.json", content), folder.Path)).Message);
     }
 
     [Fact]
@@ -112,7 +113,13 @@ public class AnnotationTests
     {
         using var folder = new TemporaryFolder();
         var file = folder.Write("a.jsonl", Row);
-        var image = LlavaSource.Load(file, folder.Path)[0].Image;
+        var image = Conversations(file, folder.Path)[0].Image;
         Assert.Equal($"{file}:1: {folder.File("x/1.png")}: no such image", Assert.Throws<DataException>(() => image.Load()).Message);
     }
+
+    private static IReadOnlyList<ConversationSample> Conversations(string file, string images) => DataViews.Conversations(new AnnotationView("llava", file, images));
+
+    private static IReadOnlyList<PreferenceSample> Preferences(string file, string images) => DataViews.Preferences(new AnnotationView("preference", file, images));
+
+    private static IReadOnlyList<QuestionSample> Questions(string file, string images) => DataViews.Questions(new AnnotationView("questions", file, images));
 }

@@ -7,24 +7,19 @@ namespace Pivot.Runner.Data.Sources;
 /// LLaVA's rows (https://github.com/haotian-liu/LLaVA/blob/main/docs/Finetune_Custom_Data.md), as a JSON array or JSON lines:
 /// <c>{"id", "image", "conversations": [{"from": "human", "value": "&lt;image>\n..."}, {"from": "gpt", "value": "..."}, ...]}</c>.
 /// </summary>
-public static class LlavaSource
+internal sealed class LlavaFormat : RowFormat<ConversationSample>
 {
-    /// <summary>All conversations of a file.</summary>
-    /// <param name="file">Path of the annotations.</param>
-    /// <param name="images">Absolute path of the folder that image paths start from.</param>
-    /// <param name="limit">Rows to read from the start, or null for all.</param>
-    /// <exception cref="DataException">The file is missing or empty, or a row is not as it must be; the message names the line.</exception>
-    public static IReadOnlyList<ConversationSample> Load(string file, string images, int? limit = null) =>
-        AnnotationFile.Load(file, limit, row => Parse(row, images));
+    /// <inheritdoc/>
+    public override string Shape => """a row is {"id": "...", "image": "...", "conversations": [{"from": "human", "value": "..."}, {"from": "gpt", "value": "..."}]}""";
 
-    /// <summary>All captions of a file: the first answer of each row.</summary>
-    /// <inheritdoc cref="Load"/>
-    public static IReadOnlyList<CaptionSample> LoadCaptions(string file, string images, int? limit = null) =>
-        AnnotationFile.Load(file, limit, row => Caption(Parse(row, images)));
+    /// <inheritdoc/>
+    public override bool HoldsPlaceholder(AnnotationRow row) =>
+        row.Array("conversations").Any(turn => turn.ValueKind == JsonValueKind.Object && turn.TryGetProperty("value", out var value)
+            && value.ValueKind == JsonValueKind.String && value.GetString()!.Contains(ImagePlaceholder.Word, StringComparison.Ordinal));
 
-    internal static ConversationSample Parse(AnnotationRow row, string images)
+    /// <inheritdoc/>
+    public override ConversationSample Parse(AnnotationRow row, FileImage image)
     {
-        var image = row.Image(images);
         var texts = row.Array("conversations").Select((turn, i) => Value(row, turn, i)).ToArray();
         if (texts.Length == 0 || texts.Length % 2 != 0)
             throw row.Error($"\"conversations\" must alternate between human and gpt and end with gpt; found {texts.Length} entries");
@@ -33,7 +28,8 @@ public static class LlavaSource
         return new ConversationSample(row.OptionalText("id") ?? $"row {row.Line}", image, turns);
     }
 
-    private static CaptionSample Caption(ConversationSample sample) => new(sample.Id, sample.Image, sample.Turns[0].Answer);
+    /// <inheritdoc/>
+    public override string[] Texts(ConversationSample sample) => [.. sample.Turns.SelectMany(t => new[] { t.Question, t.Answer })];
 
     private static string Value(AnnotationRow row, JsonElement turn, int i)
     {
