@@ -8,8 +8,7 @@ namespace Pivot.Dsl.Graphs.Modules;
 /// the use that the tree was made with.
 /// </summary>
 /// <remarks>
-/// Of a tower the layers of its blocks can have one, of a language model too, of a projector all; an embedding, a pooling head and an output head cannot. An
-/// adapter of rank r on T rows makes 2 T r (in + out) operations and the tensors r T, out T twice (its product scaled, and added).
+/// Every linear layer of a part can have one; the output head has one only where it is named. An adapter of rank r on T rows makes 2 T r (in + out) operations and the tensors r T, out T twice (its product scaled, and added).
 /// </remarks>
 internal static class LoraNodes
 {
@@ -19,35 +18,28 @@ internal static class LoraNodes
     /// <summary>The model with the adapters of a stage.</summary>
     public static ModuleNode With(ModuleNode root, LoraSpec lora) => root with
     {
-        Children = [.. root.Children.Select(child => lora.Parts.Contains(Components.NameOf(child.Name)) ? Inside(child, lora, Components.NameOf(child.Name) == Parts.Projector) : child)],
+        Children = [.. root.Children.Select(child => lora.Parts.Contains(Components.NameOf(child.Name)) ? Inside(child, lora) : child)],
     };
 
-    /// <summary>Last names of the layers of a part that can have an adapter, each once.</summary>
-    public static IReadOnlyList<string> Layers(ModuleNode part, bool isProjector) => [.. Linears(part, isProjector).Select(l => l.Name).Distinct()];
+    /// <summary>Last names of the linear layers of a part, each once.</summary>
+    public static IReadOnlyList<string> Layers(ModuleNode part) => [.. Linears(part).Select(l => l.Name).Distinct()];
 
     /// <summary>Operations of the adapters alone, in a forward pass of one sample.</summary>
     public static long Flops(ModuleNode node) => node.Name is Down or Up ? node.Flops : node.Children.Sum(Flops);
 
-    private static IEnumerable<ModuleNode> Linears(ModuleNode node, bool inBlocks)
-    {
-        if (inBlocks && node.Type == "Linear") yield return node;
-        foreach (var child in node.Children)
-        {
-            foreach (var linear in Linears(child, inBlocks || IsBlocks(child))) yield return linear;
-        }
-    }
+    private static IEnumerable<ModuleNode> Linears(ModuleNode node) => node.Type == "Linear" ? [node] : node.Children.SelectMany(Linears);
 
-    private static bool IsBlocks(ModuleNode node) => node.Type == "ModuleList" && node.Name is "layers" or "layer";
+    private static bool IsChosen(ModuleNode linear, LoraSpec lora) => lora.Targets.Count > 0 ? lora.Targets.Contains(linear.Name) : linear.Name != "lm_head";
 
-    private static ModuleNode Inside(ModuleNode node, LoraSpec lora, bool inBlocks)
+    private static ModuleNode Inside(ModuleNode node, LoraSpec lora)
     {
-        if (inBlocks && node.Type == "Linear") return lora.Targets.Count == 0 || lora.Targets.Contains(node.Name) ? Adapted(node, lora.Rank) : node;
+        if (node.Type == "Linear") return IsChosen(node, lora) ? Adapted(node, lora.Rank) : node;
         // Blocks that are alike share their children, which is how they are drawn once; so they do afterwards.
         var made = new Dictionary<IReadOnlyList<ModuleNode>, IReadOnlyList<ModuleNode>>(ReferenceEqualityComparer.Instance);
         var children = new List<ModuleNode>(node.Children.Count);
         foreach (var child in node.Children)
         {
-            var inside = Inside(child, lora, inBlocks || IsBlocks(child));
+            var inside = Inside(child, lora);
             if (child.Children.Count > 0)
             {
                 if (made.TryGetValue(child.Children, out var known)) inside = inside with { Children = known };

@@ -79,10 +79,11 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
     }
 
     /// <inheritdoc/>
-    public CheckpointInspection InspectTower(string folder) => (Towers ?? throw new InvalidOperationException("this inspector reads no checkpoints"))(folder);
+    public CheckpointInspection InspectCheckpoint(string folder, CheckpointPart part) =>
+        (Checkpoints ?? throw new InvalidOperationException("this inspector reads no checkpoints"))(folder, part);
 
-    /// <summary>Reads the headers of a vision tower's checkpoint, which needs the models that this layer lies below. Without it a spec that names one cannot be inspected.</summary>
-    public Func<string, CheckpointInspection>? Towers { get; init; }
+    /// <summary>Reads the headers of a checkpoint's part, which needs the models that this layer lies below. Without it a spec that names one cannot be inspected.</summary>
+    public Func<string, CheckpointPart, CheckpointInspection>? Checkpoints { get; init; }
 
     private (string, DataCounts?) Rows(RowsView view, ProblemList problems, out string text)
     {
@@ -210,7 +211,7 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
 
     private static bool Exists(bool exists, string path, string what, ProblemList problems)
     {
-        if (!exists) problems.Add(DiagnosticCodes.MissingFile, $"{path}: no such {what}", "correct the path; relative paths start from the spec's folder");
+        if (!exists) problems.AddAbsent(path, $"{path}: no such {what}");
         return exists;
     }
 
@@ -225,6 +226,12 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
         public void Remark(string code, string message) => _remarks.Add(new DataProblem(code, message));
 
         public IReadOnlyList<DataProblem> All => _more == 0 ? _told : [.. _told, new DataProblem(_told[^1].Code, $"and {_more} more like these")];
+
+        public void AddAbsent(string path, string message)
+        {
+            if (_told.Count >= MostProblems) _more++;
+            else _told.Add(new DataProblem(DiagnosticCodes.MissingFile, message, "correct the path; relative paths start from the spec's folder") { AbsentPath = path });
+        }
 
         public void Add(string code, string message, string? hint)
         {
