@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pivot.Runner.Data;
 using Pivot.Runner.Data.Batches;
+using Pivot.Runner.Data.Images;
 using Pivot.Runner.Data.Scenes;
 using Pivot.Runner.Data.Tokenizers;
 using Pivot.Runner.Models;
@@ -63,13 +64,13 @@ public class LossCurveTests
         {
             VocabSize = tokenizer.VocabSize, EmbedDim = 32, MlpDim = 64, NumLayers = 2, NumHeads = 2, NumKvHeads = 1, MaxPositions = 512,
         };
-        using var model = new MultimodalModel(new SiglipVisionModel(tower), new MlpProjector(32, 32), new CausalLanguageModel(language), Tokenizer.Image, -1);
+        using var model = new MultimodalModel(new SiglipVisionModel(tower), new MlpProjector(32, 32), new CausalLanguageModel(language), PivotTokens.Image, -1);
         Initializer.Draw(model, 1);
         var dpo = objective == "dpo";
         var rows = dpo
             ? world.Preference().Select(s => (s.Image, Tree: TokenTrees.Pair(s, tokenizer, tower.NumPatches))).ToList()
             : world.Instruct(Split.Train).Select(s => (s.Image, Tree: TokenTrees.Independent(s, tokenizer, tower.NumPatches))).ToList();
-        var images = new ImageBatches(32, [.. rows.Select(r => r.Image)]);
+        var images = new ImageBatches(ImageProcessor.Siglip(32), [.. rows.Select(r => r.Image)]);
         var batches = new StepBatches<MultimodalBatch>(rows.Count, 8, 2, 3, numbers => MultimodalCollation.Collate(
             [.. numbers.Select(n => rows[n].Tree)], numbers, images.Pixels(numbers, torch.CPU), null, torch.CPU));
         IObjective<MultimodalBatch> loss = dpo

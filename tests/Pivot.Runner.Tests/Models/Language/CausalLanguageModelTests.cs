@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Pivot.Runner.Tests.Models.Language;
 
-public class Qwen2Tests : ModelTest
+public class CausalLanguageModelTests : ModelTest
 {
     private readonly CausalLanguageModel model = Samples.NewLanguageModel();
 
