@@ -14,5 +14,5 @@ public interface IDataInspector
     /// <summary>Names and shapes in the headers of a checkpoint's part, and what its content is told by; of a tokenizer its files alone.</summary>
     /// <param name="folder">Its folder, absolute.</param>
     /// <param name="part">What is taken out of it.</param>
-    CheckpointInspection InspectCheckpoint(string folder, CheckpointPart part);
+    CheckpointInspection InspectCheckpoint(string folder, InspectedPart part);
 }

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using Pivot.Dsl.Diagnostics;
 using Pivot.Dsl.Plans;
 using Pivot.Runner.Data.Sources;
 using Pivot.Runner.Models.Checkpoints;
-using Pivot.Runner.Models.Checkpoints.Descriptions;
 
 namespace Pivot.Runner.Stages;
 
@@ -27,16 +27,16 @@ public sealed class CheckpointInspector(string? cacheFolder)
     /// <summary>Names, shapes and types of a part's tensors, and its digest.</summary>
     /// <param name="folder">The checkpoint's folder, absolute.</param>
     /// <param name="part">What is taken out of it.</param>
-    public CheckpointInspection Inspect(string folder, CheckpointPart part)
+    public CheckpointInspection Inspect(string folder, InspectedPart part)
     {
         try
         {
             return part switch
             {
-                CheckpointPart.VisionTower => Tower(folder),
-                CheckpointPart.LanguageModel => Language(folder),
-                CheckpointPart.Model => Whole(folder),
-                CheckpointPart.Tokenizer => Tokenizer(folder),
+                InspectedPart.VisionTower => Tower(folder),
+                InspectedPart.LanguageModel => Language(folder),
+                InspectedPart.Model => Whole(folder),
+                InspectedPart.Tokenizer => Tokenizer(folder),
                 _ => throw new ArgumentOutOfRangeException(nameof(part), part, "no such part"),
             };
         }
@@ -48,26 +48,37 @@ public sealed class CheckpointInspector(string? cacheFolder)
 
     private CheckpointInspection Tower(string folder)
     {
-        var (shape, prefix, belongs) = VisionTowerCheckpoint.Describe(folder);
-        return Of(CheckpointTensors.Open(folder), prefix, belongs, [Number(shape.LayerNormEps), .. Unusual(DescriptionFile.Read(folder), "vision_config")]);
+        var (description, part) = Part(folder, "vision_tower");
+        return Of(folder, part.Prefix, part.Has, [Number(description.Vision!.LayerNormEps), .. Unusual(description)]);
     }
 
     private CheckpointInspection Language(string folder)
     {
-        var (reader, prefix) = LanguageIn(DescriptionFile.Read(folder));
-        return Of(CheckpointTensors.Open(folder), prefix, IsWeight, [Number(reader.Double("rms_norm_eps", 1e-6))]);
+        var (description, part) = Part(folder, "language_model");
+        return Of(folder, part.Prefix, part.Has, [Number(description.Language!.RmsNormEps)]);
     }
 
     private CheckpointInspection Whole(string folder)
     {
-        var reader = DescriptionFile.Read(folder);
-        var (tower, language) = (reader.Object("vision_config"), LanguageIn(reader).Reader);
-        string[] said =
-        [
-            Number(tower.Double("layer_norm_eps", tower.Text("model_type", "clip_vision_model") == "clip_vision_model" ? 1e-5 : 1e-6)), .. Unusual(reader, "vision_config"),
-            Number(language.Double("rms_norm_eps", 1e-6)), reader.Int("image_token_index", 32000).ToString(CultureInfo.InvariantCulture),
-        ];
-        return Of(CheckpointTensors.Open(folder), "", IsWeight, said);
+        var description = CheckpointDescription.Read(folder);
+        if (description.Kind != CheckpointKind.Multimodal) throw new CheckpointException($"{description.Path}: model_type is '{description.ModelType}', which is not a whole model that sees and answers");
+        // Which token stands for an image is in no tensor's shape.
+        var image = description.Config["image_token_index"]?.ToJsonString() ?? "";
+        return Of(folder, "", name => !KnownBuffers.Has(name), [Number(description.Vision!.LayerNormEps), .. Unusual(description), Number(description.Language!.RmsNormEps), image]);
+    }
+
+    private static (CheckpointDescription Description, CheckpointPart Part) Part(string folder, string name)
+    {
+        var description = CheckpointDescription.Read(folder);
+        return (description, description.Part(name)
+            ?? throw new CheckpointException($"{description.Path}: model_type is '{description.ModelType}', a model without a {name.Replace('_', ' ')}"));
+    }
+
+    // Of CLIP, whose published towers have two activations: quick_gelu is the class's own.
+    private static IEnumerable<string> Unusual(CheckpointDescription description)
+    {
+        var tower = description.Part("vision_tower")!.Field is { } field ? description.Config[field] as JsonObject : description.Config;
+        if (description.Vision!.Arch == "clip" && tower?["hidden_act"]?.ToString() is { } activation and not "quick_gelu") yield return activation;
     }
 
     private CheckpointInspection Tokenizer(string folder)
@@ -82,23 +93,10 @@ public sealed class CheckpointInspector(string? cacheFolder)
         return new CheckpointInspection(Digest(folder, files, files.Select(f => Path.GetFileName(f)!)), [], []);
     }
 
-    // A model by itself, or inside one that also sees; which of the two its own type says.
-    private static (DescriptionReader Reader, string Prefix) LanguageIn(DescriptionReader root) =>
-        root.Text("model_type", "") is "llava" or "llava_onevision" ? (root.Object("text_config"), "language_model.") : (root, "");
-
-    // Of CLIP, whose published towers have two: quick_gelu is the class's own.
-    private static IEnumerable<string> Unusual(DescriptionReader root, string inside)
+    private CheckpointInspection Of(string folder, string prefix, Func<string, bool> belongs, IEnumerable<string> said)
     {
-        var tower = root.Text("model_type", "") is "clip_vision_model" ? root : root.Object(inside);
-        if (tower.Text("model_type", "") is "clip_vision_model" && tower.Text("hidden_act", "quick_gelu") is var activation and not "quick_gelu") yield return activation;
-    }
-
-    private static bool IsWeight(string name) =>
-        !name.EndsWith(".position_ids", StringComparison.Ordinal) && !name.EndsWith(".rotary_emb.inv_freq", StringComparison.Ordinal);
-
-    private CheckpointInspection Of(CheckpointTensors tensors, string prefix, Func<string, bool> belongs, IEnumerable<string> said)
-    {
-        var found = tensors.Names.Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && belongs(name)).Select(name => Entry(name[prefix.Length..], tensors.Entry(name))).ToList();
+        var tensors = CheckpointTensors.Open(folder);
+        var found = tensors.Names.Where(name => belongs(name)).Select(name => Entry(name[prefix.Length..], tensors.Entry(name))).ToList();
         return new CheckpointInspection(Digest(tensors.Folder, tensors.Files, said), found, []);
     }
 

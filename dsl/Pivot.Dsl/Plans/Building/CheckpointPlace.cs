@@ -8,20 +8,20 @@ namespace Pivot.Dsl.Plans.Building;
 /// <param name="Folder">The folder, absolute.</param>
 /// <param name="Part">What is taken out of it.</param>
 /// <param name="Stage">The stage.</param>
-internal sealed record CheckpointPlace(string Folder, CheckpointPart Part, ResolvedStage Stage)
+internal sealed record CheckpointPlace(string Folder, InspectedPart Part, ResolvedStage Stage)
 {
     /// <summary>The parts of a stage's own model that come out of folders.</summary>
     public static IEnumerable<CheckpointPlace> Of(ResolvedStage stage)
     {
         if (stage.Own is not { Spec: var model }) yield break;
-        if (model.Checkpoint is { } whole) yield return new(whole, CheckpointPart.Model, stage);
+        if (model.Checkpoint is { } whole) yield return new(whole, InspectedPart.Model, stage);
         else
         {
-            if (stage.Tower is null && model.VisionTower.Checkpoint is { } tower) yield return new(tower, CheckpointPart.VisionTower, stage);
-            if (model.LanguageModel?.Checkpoint is { } language) yield return new(language, CheckpointPart.LanguageModel, stage);
+            if (stage.Tower is null && model.VisionTower.Checkpoint is { } tower) yield return new(tower, InspectedPart.VisionTower, stage);
+            if (model.LanguageModel?.Checkpoint is { } language) yield return new(language, InspectedPart.LanguageModel, stage);
         }
 
-        if (model.Tokenizer is { Kind: "checkpoint", Path: { } tokenizer }) yield return new(tokenizer, CheckpointPart.Tokenizer, stage);
+        if (model.Tokenizer is { Kind: "checkpoint", Path: { } tokenizer }) yield return new(tokenizer, InspectedPart.Tokenizer, stage);
     }
 
     private BoundModel Model => Stage.Own!;
@@ -29,9 +29,9 @@ internal sealed record CheckpointPlace(string Folder, CheckpointPart Part, Resol
     /// <summary>The keys that may name it, the nearest first.</summary>
     private IEnumerable<string> Keys => Part switch
     {
-        CheckpointPart.Model => ["checkpoint"],
-        CheckpointPart.VisionTower => ["vision_tower.checkpoint"],
-        CheckpointPart.LanguageModel => ["language_model.checkpoint"],
+        InspectedPart.Model => ["checkpoint"],
+        InspectedPart.VisionTower => ["vision_tower.checkpoint"],
+        InspectedPart.LanguageModel => ["language_model.checkpoint"],
         _ => ["tokenizer.path", "language_model.checkpoint", "checkpoint"],
     };
 

@@ -13,7 +13,7 @@ namespace Pivot.Dsl.Plans.Building;
 /// </summary>
 internal sealed class CheckpointReading
 {
-    private readonly Dictionary<(string Folder, CheckpointPart Part), string> _digests = [];
+    private readonly Dictionary<(string Folder, InspectedPart Part), string> _digests = [];
     private readonly List<FetchItem> _toFetch = [];
 
     /// <summary>Folders that are not there and whose widths are known.</summary>
@@ -26,7 +26,7 @@ internal sealed class CheckpointReading
     {
         var reading = new CheckpointReading();
         foreach (var stage in stages) CheckHead(stage, bag);
-        var first = new SortedDictionary<(string Folder, CheckpointPart Part), CheckpointPlace>(Comparer<(string Folder, CheckpointPart Part)>.Create(
+        var first = new SortedDictionary<(string Folder, InspectedPart Part), CheckpointPlace>(Comparer<(string Folder, InspectedPart Part)>.Create(
             (a, b) => string.CompareOrdinal(a.Folder, b.Folder) is not 0 and var order ? order : a.Part.CompareTo(b.Part)));
         foreach (var place in stages.SelectMany(CheckpointPlace.Of)) first.TryAdd((place.Folder, place.Part), place);
         var absent = stages.Select(s => s.Own).OfType<BoundModel>().Distinct<BoundModel>(ReferenceEqualityComparer.Instance)
@@ -45,12 +45,12 @@ internal sealed class CheckpointReading
     /// <summary>Digests of the folders that a model's parts are taken from.</summary>
     public ModelDigests DigestsOf(ModelSpec model)
     {
-        string? Of(string? folder, CheckpointPart part) => folder is null ? null : _digests[(folder, part)];
-        var tokenizer = model.Tokenizer.Kind == "checkpoint" ? Of(model.Tokenizer.Path, CheckpointPart.Tokenizer) : null;
-        if (Of(model.Checkpoint, CheckpointPart.Model) is { } whole) return new(whole, whole, whole, tokenizer);
+        string? Of(string? folder, InspectedPart part) => folder is null ? null : _digests[(folder, part)];
+        var tokenizer = model.Tokenizer.Kind == "checkpoint" ? Of(model.Tokenizer.Path, InspectedPart.Tokenizer) : null;
+        if (Of(model.Checkpoint, InspectedPart.Model) is { } whole) return new(whole, whole, whole, tokenizer);
         // A tower that came out of a stage has its folder in that stage's key.
-        var tower = model.VisionTower.Checkpoint is { } folder ? _digests.GetValueOrDefault((folder, CheckpointPart.VisionTower)) : null;
-        return new(tower, null, Of(model.LanguageModel?.Checkpoint, CheckpointPart.LanguageModel), tokenizer);
+        var tower = model.VisionTower.Checkpoint is { } folder ? _digests.GetValueOrDefault((folder, InspectedPart.VisionTower)) : null;
+        return new(tower, null, Of(model.LanguageModel?.Checkpoint, InspectedPart.LanguageModel), tokenizer);
     }
 
     private void Fetch(AbsentFolder absent, BoundModel model, DiagnosticBag bag)
@@ -80,17 +80,17 @@ internal sealed class CheckpointReading
         var model = place.Stage.Own!.Spec;
         return place.Part switch
         {
-            CheckpointPart.VisionTower => VisionTowerNodes.Model("", model.VisionTower, PartUse.Idle, 0),
-            CheckpointPart.LanguageModel => DecoderNodes.Model("", model.LanguageModel!, new(model.LanguageModel!.Vocabulary ?? 0, false), Rows.One, Rows.One, PartUse.Idle),
-            CheckpointPart.Model => MultimodalNodes.Model(model, new(model.LanguageModel!.Vocabulary ?? 0, false), 0, PartUse.Idle, 0, PartUse.Idle, PartUse.Idle),
+            InspectedPart.VisionTower => VisionTowerNodes.Model("", model.VisionTower, PartUse.Idle, 0),
+            InspectedPart.LanguageModel => DecoderNodes.Model("", model.LanguageModel!, new(model.LanguageModel!.Vocabulary ?? 0, false), Rows.One, Rows.One, PartUse.Idle),
+            InspectedPart.Model => MultimodalNodes.Model(model, new(model.LanguageModel!.Vocabulary ?? 0, false), 0, PartUse.Idle, 0, PartUse.Idle, PartUse.Idle),
             _ => null,
         };
     }
 
-    private static string Word(CheckpointPart part) => part switch
+    private static string Word(InspectedPart part) => part switch
     {
-        CheckpointPart.VisionTower => "tower",
-        CheckpointPart.LanguageModel => "language model",
+        InspectedPart.VisionTower => "tower",
+        InspectedPart.LanguageModel => "language model",
         _ => "model",
     };
 
@@ -98,7 +98,7 @@ internal sealed class CheckpointReading
     private static void CheckHead(ResolvedStage stage, DiagnosticBag bag)
     {
         if (stage is not { Spec: ContrastiveSpec, Tower: null, Own.Spec.VisionTower: { Checkpoint: not null, Arch: "siglip", HasHead: false } }) return;
-        var place = CheckpointPlace.Of(stage).First(p => p.Part is CheckpointPart.VisionTower or CheckpointPart.Model);
+        var place = CheckpointPlace.Of(stage).First(p => p.Part is InspectedPart.VisionTower or InspectedPart.Model);
         bag.Error(DiagnosticCodes.CheckpointMismatch, place.At, place.Path,
             $"'{stage.Bound.At.Path}' of kind contrastive needs a tower with its pooling head; config.json of the checkpoint says vision_use_head false");
     }

@@ -18,7 +18,7 @@ internal static class PartCheck
     public static bool Fits(BoundStage stage, ResolvedStage? from, ResolvedStage? reference, ModelSpec model, DiagnosticBag bag)
     {
         WarnOfIdleRates(stage, bag);
-        if (!FitsTower(stage, model, bag) || !FitsTemplate(stage, model, bag) || !FitsAdapters(stage, model, bag)) return false;
+        if (!(FitsTower(stage, model, bag) & FitsTemplate(stage, model, bag) & FitsAdapters(stage, model, bag))) return false; // all of them are told
         if (Layer(stage.Spec) is { } layer && layer < -model.VisionTower.Depth - 1)
         {
             bag.Error(DiagnosticCodes.Relation, stage.SpanOf("layer"), stage.At.PathOf("layer"),
@@ -52,7 +52,7 @@ internal static class PartCheck
     /// <summary>Contrastive pretraining puts SigLIP's text tower and comparison opposite the tower.</summary>
     private static bool FitsTower(BoundStage stage, ModelSpec model, DiagnosticBag bag)
     {
-        if (stage.Spec is not ContrastiveSpec || model.VisionTower.Arch == "siglip") return true;
+        if (stage.Spec is not ContrastiveSpec || model.VisionTower.Arch is not ("clip" or "dinov2")) return true;
         bag.Error(DiagnosticCodes.PartMissing, stage.SpanOf("kind"), stage.At.Path, $"'{stage.At.Path}' of kind contrastive pretrains a siglip; the tower of its model is a {model.VisionTower.Arch}",
             "take a tower of arch siglip, or leave the stage out: a tower out of a checkpoint is pretrained");
         return false;

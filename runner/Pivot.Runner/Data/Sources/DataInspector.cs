@@ -79,11 +79,11 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
     }
 
     /// <inheritdoc/>
-    public CheckpointInspection InspectCheckpoint(string folder, CheckpointPart part) =>
+    public CheckpointInspection InspectCheckpoint(string folder, InspectedPart part) =>
         (Checkpoints ?? throw new InvalidOperationException("this inspector reads no checkpoints"))(folder, part);
 
     /// <summary>Reads the headers of a checkpoint's part, which needs the models that this layer lies below. Without it a spec that names one cannot be inspected.</summary>
-    public Func<string, CheckpointPart, CheckpointInspection>? Checkpoints { get; init; }
+    public Func<string, InspectedPart, CheckpointInspection>? Checkpoints { get; init; }
 
     private (string, DataCounts?) Rows(RowsView view, ProblemList problems, out string text)
     {

@@ -22,7 +22,7 @@ internal static class LanguageConfig
         if (Types.Contains(type)) return Of(root.As(Whose), type);
         if (!Holders.TryGetValue(type, out var usual))
         {
-            root.Misfit($"model_type is '{type}'; a language model is taken out of {string.Join(", ", Types)}, {string.Join(" or ", Holders.Keys)}");
+            root.Misfit($"model_type is '{type}'; a language model is taken out of {string.Join(", ", Types.Concat(Holders.Keys).SkipLast(1))} or {Holders.Keys.Last()}");
             return null;
         }
 

@@ -24,7 +24,7 @@ internal static class TowerConfig
         if (Towers.Contains(type)) return Of(root.As(Whose), type);
         if (!Holders.TryGetValue(type, out var usual))
         {
-            root.Misfit($"model_type is '{type}'; a vision tower is taken out of {string.Join(", ", Towers)}, {string.Join(" or ", Holders.Keys)}");
+            root.Misfit($"model_type is '{type}'; a vision tower is taken out of {string.Join(", ", Towers.Concat(Holders.Keys).SkipLast(1))} or {Holders.Keys.Last()}");
             return null;
         }
 

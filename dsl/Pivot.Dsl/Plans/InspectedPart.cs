@@ -1,7 +1,7 @@
 namespace Pivot.Dsl.Plans;
 
 /// <summary>What is taken out of a checkpoint's folder.</summary>
-public enum CheckpointPart
+public enum InspectedPart
 {
     /// <summary>Its vision tower: of a tower by itself, of a pair of towers, or of a whole model.</summary>
     VisionTower,
