@@ -48,6 +48,7 @@ internal static class ViewContent
         ParquetLabelsView v => new CanonicalJson().Add("format", "parquet").Add("rows_of", "labels").Add("train", v.Train).Add("test", v.Test).Add("image", v.Image).Add("label", v.Label),
         ImageNetView v => new CanonicalJson().Add("format", "imagenet").Add("per_class", v.PerClass).Add("seed", v.PerClass is null ? null : v.Seed),
         ImageFolderView => new CanonicalJson().Add("format", "image_folder"),
+        MaskFolderView { FromOne: true } v => new CanonicalJson().Add("format", "masks").Add("classes", v.Classes).Add("ignore", v.Ignore).Add("from_one", true),
         MaskFolderView v => new CanonicalJson().Add("format", "masks").Add("classes", v.Classes).Add("ignore", v.Ignore),
         _ => throw new InvalidOperationException($"no content is listed for views of type {view.GetType().Name}"),
     };

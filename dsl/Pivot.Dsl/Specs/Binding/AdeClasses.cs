@@ -11,8 +11,8 @@ internal static class AdeClasses
 
     private const int MostBytes = 1 << 20;
 
-    /// <summary>The names by a mask's value, <see cref="Other"/> first; of several words for a class the first that no other class has.</summary>
-    public static IReadOnlyList<string> Find(string root, SourceSpan span, string path, out Diagnostic? problem)
+    /// <summary>The names by a mask's value, <see cref="Other"/> first unless it is left out; of several words for a class the first that no other class has.</summary>
+    public static IReadOnlyList<string> Find(string root, bool withoutOther, SourceSpan span, string path, out Diagnostic? problem)
     {
         Diagnostic Problem(string message) => new(DiagnosticCodes.ClassFile, Severity.Error, span, path, message,
             "put objectInfo150.csv of https://github.com/CSAILVision/sceneparsing there, or write classes: [other, wall, ...]");
@@ -27,7 +27,7 @@ internal static class AdeClasses
         try
         {
             if (new FileInfo(file).Length > MostBytes) problem = Problem($"{file} has more than {MostBytes >> 20} MiB, which no list of class names has");
-            else if (Read(file) is { } names) return names;
+            else if (Read(file) is { } names) return withoutOther ? [.. names.Skip(1)] : names;
             else problem = Problem($"{file} is not a list of classes: the first line names columns, the last of them Name, and a line a class follows whose first value counts from 1 to at most 255");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

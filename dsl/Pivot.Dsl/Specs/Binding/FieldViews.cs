@@ -12,6 +12,8 @@ namespace Pivot.Dsl.Specs.Binding;
 /// <param name="root">Where a relative path of the map starts, or null for the folder of its text.</param>
 internal sealed class FieldViews(MapReader reader, string path, string images, string pathKey, string? root)
 {
+    private const int Unlabelled = 255;
+
     public BoundView? Of(string format) => format switch
     {
         "mmbench" or "pope" => Benchmark(format),
@@ -51,6 +53,8 @@ internal sealed class FieldViews(MapReader reader, string path, string images, s
                 $"it belongs to {string.Join(" and ", kinds.Where(k => k.Value.Contains(entry.Name)).Select(k => k.Key))}");
         }
 
+        foreach (var key in new[] { "question", "chosen", "rejected" }.Where(k => rows == "preference" && reader.Take("text") is not null && reader.Take(k) is not null))
+            Error(key, DiagnosticCodes.Relation, $"'{key}' has no column of its own where 'text' names one of JSON objects that hold it", "leave one of the two out");
         return rows == "labels" ? Labels() : Rows(rows, () => Columns(new ParquetView(rows, path, Images()), own));
     }
 
@@ -94,13 +98,14 @@ internal sealed class FieldViews(MapReader reader, string path, string images, s
     private BoundView? Ade20k()
     {
         string train = reader.Text("train") ?? "training", test = reader.Text("test") ?? "validation";
-        var ignore = reader.Int("ignore");
-        if (ignore is { } value && !FolderViews.Ignore.Hold(value)) Error("ignore", DiagnosticCodes.OutOfRange, $"'ignore' {FolderViews.Ignore}, found {value}");
+        var other = reader.Text("other") ?? "ignore";
+        if (other is not ("ignore" or "class")) Error("other", DiagnosticCodes.UnknownWord, $"'other' must be one of ignore, class, found '{other}'");
+        var fromOne = other == "ignore";
         var span = reader.Map[pathKey]?.Span ?? reader.Owner;
         Diagnostic? problem;
-        var classes = reader.Take("classes") is null ? AdeClasses.Find(path, span, reader.PathOf(pathKey), out problem) : FolderViews.Classes(reader, path, out problem);
+        var classes = reader.Take("classes") is null ? AdeClasses.Find(path, fromOne, span, reader.PathOf(pathKey), out problem) : FolderViews.Classes(reader, path, out problem);
         string Folder(string kind, string split) => Path.GetFullPath(Path.Combine(path, kind, split));
-        var view = new MaskFolderView(Folder("images", train), Folder("annotations", train), Folder("images", test), Folder("annotations", test), classes, ignore ?? 0);
+        var view = new MaskFolderView(Folder("images", train), Folder("annotations", train), Folder("images", test), Folder("annotations", test), classes, fromOne ? Unlabelled : null) { FromOne = fromOne };
         return Bound(view, problem);
     }
 

@@ -70,8 +70,8 @@ internal static class LanguageFieldData
             new("train", Values.Text, "Name of the training split below images and annotations.") { Default = "\"training\"" },
             new("test", Values.Text, "Name of the test split below images and annotations.") { Default = "\"validation\"" },
             new("classes", new ValueShape(ValueKind.Text) { IsList = true, InPlaceOfList = Values.Path, FewestValues = 1, MostValues = FolderViews.MostClasses, Distinct = true },
-                "Class names by index, or a text file with one name a line; objectInfo150.csv or .txt when it is not given."),
-            new("ignore", Values.WholeIn(FolderViews.Ignore), "The value that marks unlabelled pixels; 255, which no mask has, counts \"other\" as a class.") { Default = "0" },
+                "Class names from the mask's value 1 on (from 0 where other is a class), or a text file with one name a line; those of objectInfo150.csv or .txt when it is not given."),
+            new("other", Values.Word, "Pixels of value 0: ignore, they count for nothing, or class, they are a class called other.") { Default = "\"ignore\"" },
         ],
         _ => throw new ArgumentException($"no such format: {format}"),
     };

@@ -5,6 +5,7 @@ using Pivot.Dsl.Diagnostics;
 using Pivot.Dsl.Plans;
 using Pivot.Dsl.Specs;
 using Pivot.Runner.Data.Images;
+using Pivot.Runner.Data.Samples;
 using Pivot.Runner.Data.Scenes;
 using Pivot.Runner.Data.Sources.ImageNet;
 using Pivot.Runner.Data.Sources.Parquet;
@@ -157,12 +158,12 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
         foreach (var (split, pattern) in new[] { ("train", view.Train), ("test", view.Test) })
             foreach (var file in ParquetTable.Files(view.Path, pattern)) set.Add($"{split} {digests.OfFile(file)}");
         var loaded = DataViews.Labels(view);
+        List<LabelledSample> samples = [.. loaded.Train, .. loaded.Test];
+        foreach (var image in samples.Select(s => s.Image).OfType<FileImage>()) set.AddImage(image.Name, image.Id, image.Origin);
         var digest = Digest(set, digests, problems);
-        if (!_remembered.Holds($"embedded images of {view} {digest}"))
-        {
-            foreach (var sample in loaded.Train.Concat(loaded.Test)) Look((sample.Image as TableImage)!, problems);
-            if (problems.All.Count == 0) _remembered.Of($"embedded images of {view} {digest}", () => "readable");
-        }
+        if (_remembered.Holds($"embedded images of {view} {digest}")) samples.Clear();
+        foreach (var image in samples.Select(s => s.Image).OfType<TableImage>()) Look(image, problems);
+        if (problems.All.Count == 0) _remembered.Of($"embedded images of {view} {digest}", () => "readable");
         return (digest, count ? new DataCounts(loaded.Train.Count, loaded.Test.Count, 0, loaded.Classes.Count) : null);
     }
 

@@ -76,7 +76,7 @@ public static class DataViews
     public static MaskSet Masks(DataView view) => view switch
     {
         ScenesView { Content: "masks" } scenes => World(scenes).Masks(),
-        MaskFolderView f => MaskFolderSource.Load(f.TrainImages, f.TrainMasks, f.TestImages, f.TestMasks, f.Classes, f.Ignore),
+        MaskFolderView f => MaskFolderSource.Load(f.TrainImages, f.TrainMasks, f.TestImages, f.TestMasks, f.Classes, f.Ignore, f.FromOne),
         _ => throw Wrong(view, "masks"),
     };
 
