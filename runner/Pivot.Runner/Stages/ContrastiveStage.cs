@@ -19,7 +19,7 @@ public sealed class ContrastiveStage : IStage
         using var _ = model;
         var samples = DataViews.Captions(context.Node.Data);
         var captions = samples.Select(s => Caption(tokenizer, s.Caption)).ToArray();
-        var images = new ImageBatches(model.VisionShape.ImageSize, samples.Each(s => s.Image));
+        var images = new ImageBatches(Data.Images.ImageProcessor.Siglip(model.VisionShape.ImageSize), samples.Each(s => s.Image));
         var batches = new StepBatches<ContrastiveBatch>(
             samples.Count, spec.BatchSize, spec.Accumulate, context.Node.Seed ?? 0,
             rows => new ContrastiveBatch(images.Pixels(rows, context.Device), Ids(rows, captions, context.Device), Same(rows, captions, context.Device)));
@@ -37,7 +37,7 @@ public sealed class ContrastiveStage : IStage
         var ids = new long[ModelShapes.CaptionLength];
         var tokens = tokenizer.Encode(text);
         for (var i = 0; i < Math.Min(tokens.Length, ids.Length - 1); i++) ids[i] = tokens[i];
-        ids[Math.Min(tokens.Length, ids.Length - 1)] = Tokenizer.End;
+        ids[Math.Min(tokens.Length, ids.Length - 1)] = tokenizer.EndId;
         return ids;
     }
 

@@ -22,7 +22,7 @@ public sealed class FeaturesStage : IStage
         using var encoder = FrozenEncoder.Open(context, projected: spec.Features == "projector", spec.Layer);
         var images = Images(context.Node.Data).DistinctBy(i => i.Id).ToList();
         if (images.Count == 0) throw new StageException($"stage `{context.Node.Stage}` has no images to read");
-        var pixels = new ImageBatches(encoder.ImageSize, images);
+        var pixels = new ImageBatches(Data.Images.ImageProcessor.Siglip(encoder.ImageSize), images);
         using var noGrad = torch.no_grad();
         var parts = new List<torch.Tensor>();
         foreach (var rows in Enumerable.Range(0, images.Count).Chunk(BatchSize))

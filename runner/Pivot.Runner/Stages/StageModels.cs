@@ -26,7 +26,7 @@ public static class StageModels
         var shape = parent?.Model.VisionTower.Shape ?? ModelShapes.Vision(spec.VisionTower);
         var model = new MultimodalModel(
             VisionTowers.Build(shape), ProjectorCatalog.Build(ModelShapes.Projector(spec, shape)),
-            new CausalLanguageModel(ModelShapes.Language(spec.LanguageModel!, tokenizer.VocabSize)), Tokenizer.Image, spec.VisionTower.FeatureLayer);
+            new CausalLanguageModel(ModelShapes.Language(spec.LanguageModel!, tokenizer.VocabSize)), tokenizer.ImageId, spec.VisionTower.FeatureLayer);
         Draw(model, model.VisionTower, context, parent?.Model);
         return new StageModel(model, tokenizer);
     }

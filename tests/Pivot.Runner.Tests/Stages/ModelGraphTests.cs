@@ -60,7 +60,7 @@ public sealed class ModelGraphTests : ModelTest
 
     [Fact]
     public void The_tokens_that_every_tokenizer_has_are_counted_alike() =>
-        Assert.Equal(Pivot.Runner.Data.Tokenizers.Tokenizer.SpecialCount, ModelWidths.SpecialTokens);
+        Assert.Equal(Pivot.Runner.Data.Tokenizers.PivotTokens.Count, ModelWidths.SpecialTokens);
 
     private static void Same(torch.nn.Module model, ModuleNode root)
     {

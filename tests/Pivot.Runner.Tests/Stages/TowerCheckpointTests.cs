@@ -45,7 +45,7 @@ public sealed class TowerCheckpointTests : ModelTest
         var done = Run(plan with { Nodes = [node] }, folder);
         var stored = StoredFeatures.Load(done["linear.features"].Folder);
         var image = DataViews.Labels(node.Data).Train[0].Image;
-        var pixels = new Runner.Data.Batches.ImageBatches(16, [image]).Pixels([0], torch.CPU);
+        var pixels = new Runner.Data.Batches.ImageBatches(Runner.Data.Images.ImageProcessor.Siglip(16), [image]).Pixels([0], torch.CPU);
         using var noGrad = torch.no_grad();
         Near.Equal(tower.HiddenState(pixels, -1).mean([1]), stored.Batch([image.Id], torch.CPU), 1e-5, 1e-5, "features");
     }

@@ -5,7 +5,7 @@ namespace Pivot.Runner.Data.Tokenizers;
 
 /// <summary>
 /// <c>tokenizer.json</c> of our own: <c>{"format": "pivot-tokenizer", "version": 1, "kind": "word"|"byte", "words": [...]}</c>; the words of a
-/// word tokenizer stand in the order of their ids, the first being <see cref="Tokenizer.SpecialCount"/>.
+/// word tokenizer stand in the order of their ids, the first being <see cref="PivotTokens.Count"/>.
 /// </summary>
 public static class TokenizerFile
 {

@@ -7,21 +7,28 @@ namespace Pivot.Runner.Models.Checkpoints;
 /// <summary>A SigLIP model (both towers) in a folder, in HuggingFace's layout.</summary>
 public static class SiglipCheckpoint
 {
-    /// <summary>Writes config.json and model.safetensors; the same weights give the same bytes.</summary>
+    /// <summary>Writes config.json and the weights; the same weights give the same bytes.</summary>
     /// <param name="model">The model, on any device.</param>
     /// <param name="folder">The folder, made if it is not there.</param>
-    public static void Save(SiglipModel model, string folder) =>
-        ModelFolder.Save(model, folder, new SiglipDescription(model.VisionShape, model.TextShape).Write());
+    /// <param name="settings">How it is written; null as transformers does by default.</param>
+    public static void Save(SiglipModel model, string folder, SaveSettings? settings = null)
+    {
+        var origin = CheckpointOrigin.Of(model);
+        var description = ModelFolder.Describe(
+            origin, new SiglipDescription(model.VisionShape, model.TextShape).Write(), reader => SiglipDescription.Read(reader).Write());
+        ModelFolder.Save(model, folder, description, origin?.Files ?? new Dictionary<string, byte[]>(), generates: false, settings);
+    }
 
-    /// <summary>Builds the model that config.json describes and loads its weights, as float32.</summary>
+    /// <summary>Builds the model that config.json describes and loads its weights.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="device">Where the model lives; null is the CPU.</param>
+    /// <param name="type">The parameters' type, whatever the files hold; null is float32.</param>
     /// <exception cref="CheckpointException">The folder has no such model, or weights are missing, unexpected or misshapen.</exception>
-    public static SiglipModel Load(string folder, torch.Device? device = null)
+    public static SiglipModel Load(string folder, torch.Device? device = null, torch.ScalarType? type = null)
     {
-        var description = SiglipDescription.Read(DescriptionFile.Read(folder));
-        var tensors = CheckpointTensors.Open(folder);
-        return ModelFolder.Load(folder, () => new SiglipModel(description.Vision, description.Text, device),
-            model => ModuleState.Load(model, tensors, ignore: name => name.EndsWith(".position_ids", StringComparison.Ordinal)));
+        var description = CheckpointDescription.Read(folder);
+        if (description.ModelType != SiglipDescription.ModelType)
+            throw new CheckpointException($"{description.Path}: model_type is '{description.ModelType}'; {SiglipDescription.ModelType} is wanted here");
+        return (SiglipModel)ModelFolder.Load(description, null, device, type);
     }
 }

@@ -41,6 +41,34 @@ internal sealed class DescriptionReader(JsonElement element, string path, string
         { } value => throw Wrong(name, value, "a text"),
     };
 
+    /// <summary>A number that must be there.</summary>
+    public double Double(string name) => Has(name) ? Double(name, 0) : throw new CheckpointException($"{path}: {prefix}{name} is missing; it must be a number");
+
+    /// <summary>Whether a field is there and not null.</summary>
+    public bool Has(string name) => Value(name) is not null;
+
+    /// <summary>A whole number that may be null, which is not the same as absent.</summary>
+    public int? OptionalInt(string name, int? fallback) => Has(name) ? Int(name, 0) : element.TryGetProperty(name, out _) ? null : fallback;
+
+    /// <summary>A whole number or a list of them, null being none.</summary>
+    public IReadOnlyList<int> Ints(string name, params IReadOnlyList<int> fallback) => Value(name) switch
+    {
+        null => element.TryGetProperty(name, out _) ? [] : fallback,
+        { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray().Select(item =>
+            item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out var number) ? number : throw Wrong(name, list, "a list of whole numbers"))],
+        _ => [Int(name, 0)],
+    };
+
+    /// <summary>A list of pairs of whole numbers.</summary>
+    public IReadOnlyList<(int First, int Second)> Pairs(string name, IReadOnlyList<(int First, int Second)> fallback) => Value(name) switch
+    {
+        null => fallback,
+        { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.Array && item.GetArrayLength() == 2
+            && item[0].ValueKind == JsonValueKind.Number && item[0].TryGetInt32(out var first)
+            && item[1].ValueKind == JsonValueKind.Number && item[1].TryGetInt32(out var second) ? (first, second) : throw Wrong(name, list, "a list of pairs of whole numbers"))],
+        { } value => throw Wrong(name, value, "a list of pairs of whole numbers"),
+    };
+
     /// <summary>The object under a name; an empty one where it is absent.</summary>
     public DescriptionReader Object(string name) => Value(name) switch
     {
@@ -60,6 +88,13 @@ internal sealed class DescriptionReader(JsonElement element, string path, string
     public void MustBeAbsent(string name)
     {
         if (Value(name) is { } value) throw Unsupported(name, value.GetRawText(), "its absence");
+    }
+
+    /// <summary>Refuses a number other than the one supported.</summary>
+    public void MustBe(string name, double supported)
+    {
+        var number = Double(name, supported);
+        if (number != supported) throw Unsupported(name, $"{number}", $"{supported}");
     }
 
     /// <summary>Refuses a setting that is on.</summary>
