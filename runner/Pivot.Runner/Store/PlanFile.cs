@@ -24,7 +24,8 @@ public static class PlanFile
         [typeof(DataView)] = new Dictionary<string, Type>
         {
             ["scenes"] = typeof(ScenesView), ["annotations"] = typeof(AnnotationView),
-            ["image_folder"] = typeof(ImageFolderView), ["mask_folder"] = typeof(MaskFolderView),
+            ["image_folder"] = typeof(ImageFolderView), ["mask_folder"] = typeof(MaskFolderView), ["benchmark_file"] = typeof(BenchmarkFileView),
+            ["parquet"] = typeof(ParquetView), ["parquet_labels"] = typeof(ParquetLabelsView), ["imagenet"] = typeof(ImageNetView),
         },
     };
 

@@ -56,6 +56,9 @@ internal static class DataBinder
                 return FolderViews.Images(reader, root, entry.Key.Span);
             case "masks":
                 return FolderViews.Masks(reader, root, entry.Key.Span);
+            case var field when LanguageFieldData.Words.Contains(field):
+                if (reader.Take("file") is null && field is not ("imagenet" or "ade20k")) reader.Require("file", "the file or folder, from the folder's 'path'");
+                return new FieldViews(reader, PathReader.Read(reader, "file", root) ?? root, root, "file", root).Of(field);
             default:
                 if (reader.Take("file") is null) reader.Require("file", "the JSON or JSONL file, from the folder's 'path'");
                 var file = PathReader.Read(reader, "file", root);
@@ -72,6 +75,7 @@ internal static class DataBinder
         {
             "image_folder" => FolderViews.Images(reader, root ?? "/", span),
             "masks" => FolderViews.Masks(reader, root ?? "/", span),
+            _ when LanguageFieldData.Words.Contains(format) => new FieldViews(reader, root ?? "/", Path.GetDirectoryName(root) ?? "/", "path", null).Of(format),
             _ => FolderViews.Annotations(reader, format, root ?? "/", PathReader.Read(reader, "images") ?? Path.GetDirectoryName(root) ?? "/", "path"),
         };
         if (root is null) return null;

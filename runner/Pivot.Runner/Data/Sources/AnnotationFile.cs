@@ -26,17 +26,25 @@ internal static class AnnotationFile
     /// <param name="format">How a row is read.</param>
     /// <param name="view">The file, and what is done with rows that are not as they should be.</param>
     /// <exception cref="DataException">The first thing that is wrong, or that there are no rows.</exception>
-    public static FileRows<T> Load<T>(RowFormat<T> format, AnnotationView view)
+    public static FileRows<T> Load<T>(RowFormat<T> format, AnnotationView view) => Load(format, [view.File], view.Images, view.Policy, view.Limit);
+
+    /// <summary>Rows of several files, one after the other.</summary>
+    /// <inheritdoc cref="Load{T}(RowFormat{T}, AnnotationView)"/>
+    public static FileRows<T> Load<T>(RowFormat<T> format, IReadOnlyList<string> paths, string images, RowPolicy policy, int? limit)
     {
-        var file = new RowFile(view.File);
-        var scanner = new RowScanner(file);
-        var gate = new RowGate<T>(format, view.Images, view.Policy);
+        var gate = new RowGate<T>(format, images, policy);
         var places = new RowIndex();
-        for (var read = 0; read < (view.Limit ?? int.MaxValue) && scanner.Next(out var place); read++)
-            if (gate.Admit(file.Row(place)) is not null) places.Add(place);
+        RowFile[] files = [.. paths.Select((path, i) => new RowFile(path, i))];
+        var read = 0;
+        foreach (var file in files)
+        {
+            var scanner = new RowScanner(file);
+            for (; read < (limit ?? int.MaxValue) && scanner.Next(out var place); read++)
+                if (gate.Admit(file.Row(place)) is not null) places.Add(place);
+        }
         var report = gate.Tally.Report();
-        if (report.Read == 0) throw new DataException($"{view.File}: the file holds no rows");
-        return new FileRows<T>([file], places, gate.Read, report);
+        if (report.Read == 0) throw new DataException($"{paths[0]}: the file holds no rows");
+        return new FileRows<T>(files, places, gate.Read, report);
     }
 
     private static (AnnotationRow?, DataException?) Next(RowFile file, RowScanner scanner)

@@ -1,6 +1,8 @@
 using Pivot.Dsl.Specs;
 using Pivot.Runner.Data.Samples;
 using Pivot.Runner.Data.Scenes;
+using Pivot.Runner.Data.Sources.ImageNet;
+using Pivot.Runner.Data.Sources.Parquet;
 
 namespace Pivot.Runner.Data.Sources;
 
@@ -20,6 +22,7 @@ public static class DataViews
     {
         ScenesView { Content: "captions" } scenes => World(scenes).Captions(Split.Train),
         AnnotationView { Format: "captions" } file => AnnotationFile.Load(new CaptionFormat(), file),
+        AnnotationView { Format: "coco_captions" } file => AnnotationFile.Load(new CocoCaptionFormat(), file),
         _ => throw Wrong(view, "captions"),
     };
 
@@ -29,6 +32,8 @@ public static class DataViews
     {
         ScenesView { Content: "instruct" } scenes => World(scenes).Instruct(Split.Train),
         AnnotationView { Format: "llava" } file => AnnotationFile.Load(new LlavaFormat(), file),
+        AnnotationView { Format: "instructions" } file => AnnotationFile.Load(new InstructionFormat(), file),
+        ParquetView { Kind: SampleKind.Conversation } parquet => FieldRows.Conversations(parquet),
         { Kind: SampleKind.Preference } => Preferences(view).Each(s => new ConversationSample(s.Id, s.Image, [new Turn(s.Question, s.Chosen)])),
         { Kind: SampleKind.Caption } => Captions(view).Each(s => new ConversationSample(s.Id, s.Image, [new Turn(CaptionQuestion, s.Caption)])),
         _ => throw Wrong(view, "conversations"),
@@ -40,6 +45,7 @@ public static class DataViews
     {
         ScenesView { Content: "preference" } scenes => World(scenes).Preference(),
         AnnotationView { Format: "preference" } file => AnnotationFile.Load(new PreferenceFormat(), file),
+        ParquetView { Kind: SampleKind.Preference } parquet => FieldRows.Preferences(parquet),
         _ => throw Wrong(view, "preference pairs"),
     };
 
@@ -49,6 +55,8 @@ public static class DataViews
     {
         ScenesView { Content: "test" } scenes => World(scenes).Questions(),
         AnnotationView { Format: "questions" } file => AnnotationFile.Load(new QuestionFormat(), file),
+        BenchmarkFileView benchmark => FieldRows.Questions(benchmark),
+        ParquetView { Kind: SampleKind.Question } parquet => FieldRows.Questions(parquet),
         _ => throw Wrong(view, "questions"),
     };
 
@@ -58,6 +66,8 @@ public static class DataViews
     {
         ScenesView { Content: "objects" } scenes => World(scenes).Objects(),
         ImageFolderView folder => ImageFolderSource.Load(folder.Train, folder.Test),
+        ImageNetView v => ImageNetSource.Load(Layout(v)),
+        ParquetLabelsView v => ParquetLabelSource.Load(v.Path, v.Train, v.Test, new ParquetColumns { Image = v.Image, Label = v.Label }),
         _ => throw Wrong(view, "classes"),
     };
 
@@ -66,7 +76,7 @@ public static class DataViews
     public static MaskSet Masks(DataView view) => view switch
     {
         ScenesView { Content: "masks" } scenes => World(scenes).Masks(),
-        MaskFolderView f => MaskFolderSource.Load(f.TrainImages, f.TrainMasks, f.TestImages, f.TestMasks, f.Classes, f.Ignore),
+        MaskFolderView f => MaskFolderSource.Load(f.TrainImages, f.TrainMasks, f.TestImages, f.TestMasks, f.Classes, f.Ignore, f.FromOne),
         _ => throw Wrong(view, "masks"),
     };
 
@@ -77,6 +87,8 @@ public static class DataViews
         ScenesView { Content: "grounded" } scenes => World(scenes).Grounded(),
         _ => throw Wrong(view, "grounded questions"),
     };
+
+    internal static ImageNetLayout Layout(ImageNetView v) => new(v.Root, v.Train, v.Validation, v.Labels, v.PerClass, v.Seed);
 
     private static ScenesWorld World(ScenesView view) => new(view.ImageSize, view.Train, view.Test, view.Seed);
 

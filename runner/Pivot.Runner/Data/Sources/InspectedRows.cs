@@ -25,6 +25,10 @@ internal sealed class InspectedRows(string shape, IReadOnlyList<string> files, I
         AnnotationView { Format: "captions" } v => Of(new CaptionFormat(), v),
         AnnotationView { Format: "preference" } v => Of(new PreferenceFormat(), v),
         AnnotationView { Format: "questions" } v => Of(new QuestionFormat(), v),
+        AnnotationView { Format: "instructions" } v => Of(new InstructionFormat(), v),
+        AnnotationView { Format: "coco_captions" } v => Of(new CocoCaptionFormat(), v),
+        BenchmarkFileView v => FieldRows.Inspect(v),
+        ParquetView v => FieldRows.Inspect(v),
         _ => throw new ArgumentException($"no such view of rows: {view}"),
     };
 

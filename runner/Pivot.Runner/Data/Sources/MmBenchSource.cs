@@ -12,7 +12,7 @@ namespace Pivot.Runner.Data.Sources;
 /// The prompt is LLaVA's (<c>llava/eval/model_vqa_mmbench.py</c>): the hint, the question, a line an option that is there, and what the answer must be. A row whose index
 /// is a million or more above another's is that question with its options in another order.
 /// </remarks>
-public static class MmBenchSource
+internal static class MmBenchSource
 {
     /// <summary>The last line of a prompt, as LLaVA has it.</summary>
     public const string LetterSuffix = "Answer with the option's letter from the given choices directly.";
@@ -21,39 +21,32 @@ public static class MmBenchSource
     private const int LongestReference = 64; // letters; no image is as small, no index as long
     private const long VariantStep = 1_000_000;
 
-    /// <summary>All questions of a file; their ids are its indices, their groups its categories.</summary>
+    /// <summary>All questions of a file, each with what is wrong with it instead where something is; their ids are its indices, their groups its categories.</summary>
     /// <param name="file">Path of the table.</param>
-    /// <param name="limit">Rows to read from the start, or null for all.</param>
     /// <param name="suffix">The last line of a prompt; empty for none.</param>
-    /// <exception cref="DataException">The file is missing or empty, or a row is not as it must be; the message names the line.</exception>
-    public static IReadOnlyList<QuestionSample> Load(string file, int? limit = null, string suffix = LetterSuffix)
-    {
-        var samples = Read(file, suffix).Take(limit ?? int.MaxValue).Select(r => r.Sample ?? throw r.Problem!).ToList();
-        return samples.Count > 0 ? samples : throw new DataException($"{file}: the file holds no rows");
-    }
-
-    /// <summary>The questions, each with what is wrong with it instead where something is. Encoded images are checked to be base64 and to begin as an image only if <paramref name="images"/>.</summary>
-    internal static IEnumerable<(QuestionSample? Sample, DataException? Problem)> Read(string file, string suffix, bool images = false)
+    /// <exception cref="DataException">The file is missing or empty or lacks a column.</exception>
+    public static IEnumerable<TableRow<QuestionSample>> Read(string file, string suffix)
     {
         var pictures = Pictures(file);
         var ids = new HashSet<string>();
         foreach (var (table, row) in DelimitedTable.Read(file, '\t'))
         {
-            (QuestionSample?, DataException?) read;
+            TableRow<QuestionSample> read;
             try
             {
-                read = (Question(table, row, pictures, ids, suffix, images), null);
+                var sample = Question(table, row, pictures, ids, suffix);
+                read = new(sample, sample.Image, null);
             }
             catch (DataException problem)
             {
-                read = (null, problem);
+                read = new(null, null, problem);
             }
             yield return read;
         }
     }
 
     private static QuestionSample Question(
-        DelimitedTable table, DelimitedRow row, Dictionary<string, CellImage> pictures, HashSet<string> ids, string suffix, bool images)
+        DelimitedTable table, DelimitedRow row, Dictionary<string, CellImage> pictures, HashSet<string> ids, string suffix)
     {
         table.Check(row);
         var index = table.Text(row, "index").Trim();
@@ -72,21 +65,17 @@ public static class MmBenchSource
         lines.AddRange(options.Select(o => $"{o.Key}. {o.Value}"));
         if (suffix.Length > 0) lines.Add(suffix);
         var category = table.Has("category") ? table.Text(row, "category") : "";
-        return new QuestionSample(index, Image(table, row, index, pictures, images), string.Join('\n', lines), answer,
-            IsNone(category) ? QuestionSource.DefaultGroup : category)
+        return new QuestionSample(index, Image(table, row, index, pictures), string.Join('\n', lines), answer,
+            IsNone(category) ? QuestionFormat.DefaultGroup : category)
         {
             Form = AnswerForm.Letter, Options = options, VariantOf = VariantOf(index),
         };
     }
 
-    private static CellImage Image(DelimitedTable table, DelimitedRow row, string index, Dictionary<string, CellImage> pictures, bool check)
+    private static CellImage Image(DelimitedTable table, DelimitedRow row, string index, Dictionary<string, CellImage> pictures)
     {
         var cell = row.Raw(table.Column("image"));
-        if (cell.Length > LongestReference)
-        {
-            if (check) pictures[index].Check(cell);
-            return pictures[index];
-        }
+        if (cell.Length > LongestReference) return pictures[index];
         var name = row.Text(table.Column("image")).Trim();
         return pictures.TryGetValue(name, out var other)
             ? other

@@ -1,5 +1,5 @@
 using Pivot.Runner.Data.Images;
-using Pivot.Runner.Data.Samples;
+using Pivot.Runner.Data.Sources.Tables;
 
 namespace Pivot.Runner.Data.Sources.Parquet;
 
@@ -9,7 +9,7 @@ namespace Pivot.Runner.Data.Sources.Parquet;
 /// <param name="bytes">Where encoded images stand, or null.</param>
 /// <param name="name">The path that the row names, or null.</param>
 /// <param name="images">Absolute path of the folder that such paths start from.</param>
-internal sealed class ParquetImage(string file, long row, ParquetBytes? bytes, string? name, string images) : ImageReference
+internal sealed class ParquetImage(string file, long row, ParquetBytes? bytes, string? name, string images) : TableImage
 {
     /// <inheritdoc/>
     public override string Id => $"{file}#{row}";
@@ -19,9 +19,8 @@ internal sealed class ParquetImage(string file, long row, ParquetBytes? bytes, s
     /// <inheritdoc/>
     public override RasterImage Load() => ImageFile.Decode(Encoded(), $"{Origin}: its image");
 
-    /// <summary>Holds the row to having what begins as an image.</summary>
-    /// <exception cref="DataException">It has not.</exception>
-    public void Check()
+    /// <inheritdoc/>
+    public override void Check()
     {
         if (!ImageFile.HasReadableHeader(Encoded())) throw new DataException($"{Origin}: its image is not one this program can decode; expected PNG, JPEG, WebP, GIF or BMP");
     }

@@ -44,7 +44,7 @@ internal static class ParquetSource
     });
 
     /// <summary>Images with their classes: a number, or a name.</summary>
-    public static IEnumerable<TableRow<(ParquetImage Image, string Id, object Label)>> Labels(IReadOnlyList<string> files, ParquetColumns columns) =>
+    public static IEnumerable<TableRow<(ImageReference Image, string Id, object Label)>> Labels(IReadOnlyList<string> files, ParquetColumns columns) =>
         Rows(files, columns, "/", [(columns.Label, "label")], (row, id, image) => (image, id, row.Cells[columns.Label] is { } label and not IReadOnlyList<object?>
             ? label
             : throw row.Error($"there is no class in the column {columns.Label}")));
@@ -66,7 +66,7 @@ internal static class ParquetSource
         }
     }
 
-    private static PreferenceSample Pair(ParquetRow row, string id, ParquetImage image, string question, string chosen, string rejected) => chosen == rejected
+    private static PreferenceSample Pair(ParquetRow row, string id, ImageReference image, string question, string chosen, string rejected) => chosen == rejected
         ? throw row.Error("the chosen and the rejected answer are the same text; there is nothing to prefer")
         : new PreferenceSample(id, image, ImagePlaceholder.Remove(question), chosen, rejected);
 
@@ -99,14 +99,14 @@ internal static class ParquetSource
         : throw row.Error($"the JSON in the column {column} has no text \"{name}\"");
 
     private static IEnumerable<TableRow<T>> Rows<T>(
-        IReadOnlyList<string> files, ParquetColumns columns, string images, (string? Name, string Key)[] wanted, Func<ParquetRow, string, ParquetImage, T> make) =>
+        IReadOnlyList<string> files, ParquetColumns columns, string images, (string? Name, string Key)[] wanted, Func<ParquetRow, string, ImageReference, T> make) =>
         files.SelectMany(file =>
         {
             var table = ParquetTable.Open(file);
             return Rows(table, columns, images, [.. wanted.Where(w => w.Name is not null).Select(w => table.Column(w.Name!, w.Key))], make);
         });
 
-    private static IEnumerable<TableRow<T>> Rows<T>(ParquetTable table, ParquetColumns columns, string images, IReadOnlyList<ParquetLeaf> wanted, Func<ParquetRow, string, ParquetImage, T> make)
+    private static IEnumerable<TableRow<T>> Rows<T>(ParquetTable table, ParquetColumns columns, string images, IReadOnlyList<ParquetLeaf> wanted, Func<ParquetRow, string, ImageReference, T> make)
     {
         var whole = table.Find(columns.Image);
         var bytes = table.Find(columns.Image, "bytes") ?? (whole is { Type: ParquetType.ByteArray, IsText: false } ? whole : null);
@@ -123,8 +123,10 @@ internal static class ParquetSource
             TableRow<T> read;
             try
             {
-                var image = new ParquetImage(Path.GetFullPath(table.File), row.Number, embedded, path is null ? null : row.OptionalText(path.Path), images);
-                read = new(make(row, id is null ? $"{part}/{row.Number}" : row.Text(id.Path), image), image.Check, null);
+                ImageReference image = bytes is null && path is not null && row.OptionalText(path.Path) is { Length: > 0 } named && !named.Contains('\0')
+                    ? new FileImage(Path.GetFullPath(named, images), named, row.Origin)
+                    : new ParquetImage(Path.GetFullPath(table.File), row.Number, embedded, path is null ? null : row.OptionalText(path.Path), images);
+                read = new(make(row, id is null ? $"{part}/{row.Number}" : row.Text(id.Path), image), image, null);
             }
             catch (DataException problem)
             {

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using Pivot.Runner.Data.Images;
-using Pivot.Runner.Data.Samples;
 
 namespace Pivot.Runner.Data.Sources.Tables;
 
@@ -9,7 +8,7 @@ namespace Pivot.Runner.Data.Sources.Tables;
 /// <param name="cell">The cell.</param>
 /// <param name="name">What the row calls the image: its index.</param>
 /// <param name="line">Line the row begins at.</param>
-internal sealed class CellImage(string file, DelimitedCell cell, string name, int line) : ImageReference
+internal sealed class CellImage(string file, DelimitedCell cell, string name, int line) : TableImage
 {
     /// <inheritdoc/>
     public override string Id => $"{file}#{name}";
@@ -17,11 +16,10 @@ internal sealed class CellImage(string file, DelimitedCell cell, string name, in
     /// <inheritdoc/>
     public override RasterImage Load() => ImageFile.Decode(Decode(FromFile(), Origin), Origin);
 
-    /// <summary>Holds the cell's text to being base64 of what begins as an image.</summary>
-    /// <exception cref="DataException">It is not.</exception>
-    public void Check(ReadOnlySpan<byte> base64)
+    /// <inheritdoc/>
+    public override void Check()
     {
-        if (!ImageFile.HasReadableHeader(Decode(base64, Origin)))
+        if (!ImageFile.HasReadableHeader(Decode(FromFile(), Origin)))
             throw new DataException($"{Origin} is not one this program can decode; expected PNG, JPEG, WebP, GIF or BMP");
     }
 
