@@ -36,13 +36,52 @@ let captions = AnnotationsBuilder "captions"
 let preference = AnnotationsBuilder "preference"
 
 /// Questions with known answers.
-let questions = AnnotationsBuilder "questions"
+let questions = QuestionsBuilder "questions"
+
+/// Answers of several models with ratings, in VLFeedback's format: pairs of the best and the worst.
+let vlfeedback = AnnotationsBuilder "vlfeedback"
+
+/// Conversations or pairs of answers, in LLaMA-Factory's format.
+let sharegpt = ShareGptBuilder()
+
+/// LLaVA-OneVision's list of files of conversations.
+let llava_mixture = MixtureBuilder()
+
+/// A sample of MMPR's preference pairs.
+let mmpr = MmprBuilder()
 
 /// A folder of pictures for each class.
 let image_folder = ImageFolderBuilder()
 
 /// Pictures and their segmentation masks.
 let masks = MasksBuilder()
+
+/// Images with instructions and what is said to them.
+let instructions = AnnotationsBuilder "instructions"
+
+/// Pictures and COCO's captions.
+let coco_captions = AnnotationsBuilder "coco_captions"
+
+/// MMBench's tables of questions with options.
+let mmbench = MmBenchBuilder()
+
+/// POPE's questions of yes and no.
+let pope = PopeBuilder()
+
+/// Rows of Parquet files that hold their images.
+let parquet = ParquetBuilder()
+
+/// RLHF-V's preference pairs.
+let rlhf_v = ParquetPairsBuilder "rlhf_v"
+
+/// RLAIF-V's preference pairs.
+let rlaif_v = ParquetPairsBuilder "rlaif_v"
+
+/// ImageNet's layouts.
+let imagenet = ImageNetBuilder()
+
+/// ADE20K's layout.
+let ade20k = Ade20kBuilder()
 
 /// A model and its name.
 let model (name: string) = ModelBuilder name

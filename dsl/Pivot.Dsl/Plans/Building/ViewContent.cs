@@ -11,6 +11,7 @@ internal static class ViewContent
         var json = Fields(view);
         switch (view)
         {
+            case MixtureView v: json.Add("file", v.File).Add("images", v.Images).Add("root", v.Root); break;
             case RowsView v: json.Add("file", v.File).Add("images", v.Images); break;
             case ParquetLabelsView v: json.Add("path", v.Path); break;
             case ImageNetView v: json.Add("root", v.Root).Add("train", v.Train).Add("val", v.Validation).Add("labels", v.Labels); break;
@@ -36,7 +37,9 @@ internal static class ViewContent
     {
         ScenesView v => new CanonicalJson().Add("format", "scenes").Add("content", v.Content).Add("image_size", v.ImageSize).Add("train_count", v.Train)
             .Add("test_count", v.Test).Add("seed", v.Seed),
-        AnnotationView v => new CanonicalJson().Add("format", v.Format).Add("limit", v.Limit).Add(v.Policy),
+        AnnotationView v => (v.Ranking ? new CanonicalJson().Add("ranking", true) : new CanonicalJson()).Add("format", v.Format).Add("limit", v.Limit).Add(v.Policy),
+        MixtureView v => new CanonicalJson().Add("format", "llava_mixture").Add("seed", v.Seed).Add(v.Policy),
+        MmprView v => new CanonicalJson().Add("format", "mmpr").Add("count", (long?)v.Count).Add("seed", v.Seed).Add("longest", (long?)v.Longest).Add(v.Policy),
         BenchmarkFileView v => new CanonicalJson().Add("format", v.Format).Add("limit", v.Limit).Add("suffix", v.Suffix).Add(v.Policy),
         ParquetView v => new CanonicalJson().Add("format", "parquet").Add("rows_of", v.Rows).Add("files", v.Files).Add("limit", v.Limit).Add("image", v.Image).Add("id", v.Id)
             .Add("columns", v.Kind switch

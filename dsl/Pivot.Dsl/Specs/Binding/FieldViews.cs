@@ -85,14 +85,14 @@ internal sealed class FieldViews(MapReader reader, string path, string images, s
 
     private BoundView? ImageNet()
     {
-        string At(string key) => PathReader.Read(reader, key, path) ?? Path.Combine(path, key);
+        string At(string key, string folder) => PathReader.Read(reader, key, path) ?? Path.Combine(path, folder);
         var perClass = reader.Int("per_class");
         if (perClass is { } count && !LanguageFieldData.PerClass.Hold(count))
             Error("per_class", DiagnosticCodes.OutOfRange, $"'per_class' {LanguageFieldData.PerClass}, found {count}");
         var seed = reader.Long("seed");
         if (seed is not null && perClass is null && !reader.Broken.Contains("per_class"))
             Error("seed", DiagnosticCodes.Relation, "'seed' draws the images of 'per_class', which is not given", "write per_class: 50, or leave the seed out");
-        return Bound(new ImageNetView(path, At("train"), At("val"), PathReader.Read(reader, "labels", path), perClass, seed ?? 0));
+        return Bound(new ImageNetView(path, At("train", "train"), At("test", "val"), PathReader.Read(reader, "labels", path), perClass, seed ?? 0));
     }
 
     private BoundView? Ade20k()

@@ -59,7 +59,7 @@ internal static class LanguageFieldData
         "imagenet" =>
         [
             new("train", Values.Path, "Folder of the training split: a folder a class, named by its WordNet id.") { Default = "\"train\"" },
-            new("val", Values.Path, "Folder of the validation split: the same, or all images side by side.") { Default = "\"val\"" },
+            new("test", Values.Path, "Folder of the validation split: the same, or all images side by side.") { Default = "\"val\"" },
             new("labels", Values.Path, "List of the validation images' classes; one of the known names is looked for when it is not given.")
                 { Examples = ["\"LOC_val_solution.csv\"", "\"ILSVRC2012_validation_ground_truth.txt\""] },
             new("per_class", Values.WholeIn(PerClass), "Training images taken of each class; all when it is not given.") { Examples = ["50"] },

@@ -101,7 +101,7 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
         var digests = new FileDigests(cacheFolder, set.Root);
         // Embedded images are part of their file, whose digest says whether they were looked at before.
         var looked = $"embedded images of {view} {string.Join(' ', inspected.Files.Select(digests.OfFile))}";
-        var look = view is BenchmarkFileView or ParquetView && !_remembered.Holds(looked);
+        var look = view is BenchmarkFileView { Format: "mmbench" } or ParquetView && !_remembered.Holds(looked);
         var (rows, pieces, longest) = (0, 0L, 0);
         foreach (var (row, problem) in inspected.Rows)
         {
@@ -115,7 +115,7 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
             (pieces, longest) = (pieces + length, Math.Max(longest, length));
         }
         var report = inspected.Report;
-        if (rows == 0) problems.Add(DiagnosticCodes.EmptySplit, $"{view.File}: {(report.Read == 0 ? "the file holds no rows" : $"no row is left: {report.Describe()}")}", inspected.Shape);
+        if (problems.All.Count == 0 && inspected.WrongCount(report) is { } wrong) problems.Add(DiagnosticCodes.EmptySplit, $"{view.File}: {wrong}", inspected.Shape);
         // A set in which no row has a placeholder is of a form without one: nothing was mended.
         else if (!report.IsPlain && !(report.PlaceholdersAdded == report.Read)) problems.Remark(DiagnosticCodes.RowsChanged, $"{view.File}: {report.Describe()}");
         if (look && problems.All.Count == 0) _remembered.Of(looked, () => "readable");

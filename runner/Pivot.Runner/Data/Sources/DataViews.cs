@@ -3,6 +3,9 @@ using Pivot.Runner.Data.Samples;
 using Pivot.Runner.Data.Scenes;
 using Pivot.Runner.Data.Sources.ImageNet;
 using Pivot.Runner.Data.Sources.Parquet;
+using Pivot.Runner.Data.Sources.Mixtures;
+using Pivot.Runner.Data.Sources.Mmpr;
+using Pivot.Runner.Data.Sources.ShareGpt;
 
 namespace Pivot.Runner.Data.Sources;
 
@@ -32,6 +35,8 @@ public static class DataViews
     {
         ScenesView { Content: "instruct" } scenes => World(scenes).Instruct(Split.Train),
         AnnotationView { Format: "llava" } file => AnnotationFile.Load(new LlavaFormat(), file),
+        AnnotationView { Format: "sharegpt", Ranking: false } file => AnnotationFile.Load(new ShareGptFormat(), file),
+        MixtureView mixture => RowLoading.Load(new LlavaFormat(), mixture, new MixtureRowSet(mixture)),
         AnnotationView { Format: "instructions" } file => AnnotationFile.Load(new InstructionFormat(), file),
         ParquetView { Kind: SampleKind.Conversation } parquet => FieldRows.Conversations(parquet),
         { Kind: SampleKind.Preference } => Preferences(view).Each(s => new ConversationSample(s.Id, s.Image, [new Turn(s.Question, s.Chosen)])),
@@ -45,6 +50,9 @@ public static class DataViews
     {
         ScenesView { Content: "preference" } scenes => World(scenes).Preference(),
         AnnotationView { Format: "preference" } file => AnnotationFile.Load(new PreferenceFormat(), file),
+        AnnotationView { Format: "vlfeedback" } file => AnnotationFile.Load(new VlFeedbackFormat(), file),
+        AnnotationView { Format: "sharegpt", Ranking: true } file => AnnotationFile.Load(new ShareGptPairFormat(), file),
+        MmprView sample => Mmpr(new MmprRowSet(sample)),
         ParquetView { Kind: SampleKind.Preference } parquet => FieldRows.Preferences(parquet),
         _ => throw Wrong(view, "preference pairs"),
     };
@@ -88,6 +96,7 @@ public static class DataViews
         _ => throw Wrong(view, "grounded questions"),
     };
 
+    private static IReadOnlyList<PreferenceSample> Mmpr(MmprRowSet set) => RowLoading.Load(set.Format, set.View, set);
     internal static ImageNetLayout Layout(ImageNetView v) => new(v.Root, v.Train, v.Validation, v.Labels, v.PerClass, v.Seed);
 
     private static ScenesWorld World(ScenesView view) => new(view.ImageSize, view.Train, view.Test, view.Seed);

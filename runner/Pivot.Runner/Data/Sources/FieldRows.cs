@@ -13,7 +13,7 @@ internal static class FieldRows
     /// <summary>Questions of a benchmark's file.</summary>
     public static IReadOnlyList<QuestionSample> Questions(BenchmarkFileView view) => view.Format == "mmbench"
         ? MmBench(view).Load()
-        : AnnotationFile.Load(Pope(view), PopeFormat.Files(view.File), view.Images, view.Policy, view.Limit);
+        : RowLoading.Load(Pope(view), view, new PopeRowSet(view.File, view.Limit));
 
     /// <summary>Questions of Parquet files.</summary>
     public static IReadOnlyList<QuestionSample> Questions(ParquetView view) => ParquetQuestions(view, Files(view)).Load();
@@ -27,9 +27,8 @@ internal static class FieldRows
     /// <summary>The rows for the inspection.</summary>
     public static InspectedRows Inspect(BenchmarkFileView view)
     {
-        if (view.Format == "mmbench") return MmBench(view).Inspect("a row has the columns index, question, A, B, answer, category and image", [view.File]);
-        var files = PopeFormat.Files(view.File);
-        return InspectedRows.Of(Pope(view), view, files, files.SelectMany(AnnotationFile.Read).Take(view.Limit ?? int.MaxValue));
+        const string shape = "a row has the columns index, question, A, B, answer, category and image";
+        return view.Format == "mmbench" ? MmBench(view).Inspect(shape, [view.File]) : RowLoading.Inspect(Pope(view), view, new PopeRowSet(view.File, view.Limit));
     }
 
     /// <inheritdoc cref="Inspect(BenchmarkFileView)"/>

@@ -21,15 +21,6 @@ internal sealed class PopeFormat(string suffix) : RowFormat<QuestionSample>
     /// <inheritdoc/>
     public override string Shape => """a row is {"question_id": 1, "image": "...", "text": "Is there a ...?", "label": "yes"}""";
 
-    /// <summary>The files of a path: itself, or the <c>.json</c> and <c>.jsonl</c> files of a folder in ordinal order of their names.</summary>
-    /// <exception cref="DataException">The folder has none.</exception>
-    public static IReadOnlyList<string> Files(string path)
-    {
-        if (!Directory.Exists(path)) return [path];
-        string[] files = [.. Directory.EnumerateFiles(path).Where(f => Path.GetExtension(f) is ".json" or ".jsonl").Order(StringComparer.Ordinal)];
-        return files.Length > 0 ? files : throw new DataException($"{path}: the folder holds no .json or .jsonl file");
-    }
-
     /// <inheritdoc/>
     public override QuestionSample Parse(AnnotationRow row, FileImage image)
     {

@@ -30,7 +30,7 @@ internal sealed class TableRows<T>(string name, IEnumerable<TableRow<T>> rows, F
             samples.Add(row.Sample!);
         }
         var report = tally.Report();
-        return report.Read > 0 ? new HeldRows<T>(samples, report) : throw new DataException($"{name}: there are no rows");
+        return RowSet.NoRows(report) is { } wrong ? throw new DataException($"{name}: {wrong}") : new HeldRows<T>(samples, report);
     }
 
     /// <summary>The rows for the inspection.</summary>
