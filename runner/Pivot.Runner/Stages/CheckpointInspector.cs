@@ -1,19 +1,15 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
 using Pivot.Dsl.Diagnostics;
 using Pivot.Dsl.Plans;
 using Pivot.Runner.Data.Sources;
 using Pivot.Runner.Models.Checkpoints;
+using Pivot.Runner.Stages.Folders;
 
 namespace Pivot.Runner.Stages;
 
 /// <summary>Looks at the folder that a part of a model is taken from before anything runs: headers are read, no weight is, and torch is not loaded.</summary>
-/// <remarks>
-/// The digest is of the weight files and of what config.json says that is neither in the spec nor in a tensor's shape (the norms' epsilon, an activation that is not the
-/// class's own); so that the folder may move and config.json may be written anew.
-/// </remarks>
 /// <param name="cacheFolder">Where digests of unchanged files are kept between runs, or null.</param>
 public sealed class CheckpointInspector(string? cacheFolder)
 {
@@ -31,85 +27,52 @@ public sealed class CheckpointInspector(string? cacheFolder)
     {
         try
         {
-            return part switch
-            {
-                InspectedPart.VisionTower => Tower(folder),
-                InspectedPart.LanguageModel => Language(folder),
-                InspectedPart.Model => Whole(folder),
-                InspectedPart.Tokenizer => Tokenizer(folder),
-                _ => throw new ArgumentOutOfRangeException(nameof(part), part, "no such part"),
-            };
+            return part == InspectedPart.Tokenizer ? Tokenizer(folder) : Weights(folder, part);
         }
         catch (Exception problem) when (problem is CheckpointException or IOException or UnauthorizedAccessException)
         {
-            return new CheckpointInspection("", [], [new DataProblem(DiagnosticCodes.CheckpointUnreadable, problem.Message)]);
+            return Refused(problem.Message);
         }
     }
 
-    private CheckpointInspection Tower(string folder)
-    {
-        var (description, part) = Part(folder, "vision_tower");
-        return Of(folder, part.Prefix, part.Has, [Number(description.Vision!.LayerNormEps), .. Unusual(description)]);
-    }
-
-    private CheckpointInspection Language(string folder)
-    {
-        var (description, part) = Part(folder, "language_model");
-        return Of(folder, part.Prefix, part.Has, [Number(description.Language!.RmsNormEps)]);
-    }
-
-    private CheckpointInspection Whole(string folder)
+    private CheckpointInspection Weights(string folder, InspectedPart part)
     {
         var description = CheckpointDescription.Read(folder);
-        if (description.Kind != CheckpointKind.Multimodal) throw new CheckpointException($"{description.Path}: model_type is '{description.ModelType}', which is not a whole model that sees and answers");
-        // Which token stands for an image is in no tensor's shape.
-        var image = description.Config["image_token_index"]?.ToJsonString() ?? "";
-        return Of(folder, "", name => !KnownBuffers.Has(name), [Number(description.Vision!.LayerNormEps), .. Unusual(description), Number(description.Language!.RmsNormEps), image]);
+        var (prefix, has, said) = part switch
+        {
+            InspectedPart.VisionTower => Of(description.VisionTower(), ""),
+            InspectedPart.LanguageModel => Of(LanguageModel(description), description.Vision is null ? "" : Said(description, false)),
+            InspectedPart.Model when description.Kind == CheckpointKind.Multimodal => ("", name => !KnownBuffers.Has(name), Said(description, true)),
+            InspectedPart.Model => throw new CheckpointException($"{description.Path}: model_type is '{description.ModelType}', which is not a whole model that sees and answers"),
+            _ => throw new ArgumentOutOfRangeException(nameof(part), part, "no such part"),
+        };
+        var tensors = CheckpointTensors.Open(folder);
+        var found = tensors.Names.Where(has).Select(name => new CheckpointTensor(name[prefix.Length..], tensors.Entry(name).Shape, SafetensorsTypes.Of(tensors.Entry(name).Type).Name));
+        return new CheckpointInspection(CheckpointDigest.Of(tensors, description, cacheFolder) + said, [.. found], []);
     }
 
-    private static (CheckpointDescription Description, CheckpointPart Part) Part(string folder, string name)
-    {
-        var description = CheckpointDescription.Read(folder);
-        return (description, description.Part(name)
-            ?? throw new CheckpointException($"{description.Path}: model_type is '{description.ModelType}', a model without a {name.Replace('_', ' ')}"));
-    }
+    private static (string Prefix, Func<string, bool> Has, string Said) Of(CheckpointPart part, string said) => (part.Prefix, part.Has, said);
 
-    // Of CLIP, whose published towers have two activations: quick_gelu is the class's own.
-    private static IEnumerable<string> Unusual(CheckpointDescription description)
+    private static CheckpointPart LanguageModel(CheckpointDescription description) => description.Part("language_model")
+        ?? throw new CheckpointException($"{description.Path}: model_type is '{description.ModelType}', a model without a language model");
+
+    // Of a model that also sees the digest has the tower's epsilon; the language model's, and which token stands for an image, are in no tensor's shape either.
+    private static string Said(CheckpointDescription description, bool whole)
     {
-        var tower = description.Part("vision_tower")!.Field is { } field ? description.Config[field] as JsonObject : description.Config;
-        if (description.Vision!.Arch == "clip" && tower?["hidden_act"]?.ToString() is { } activation and not "quick_gelu") yield return activation;
+        var epsilon = $" {description.Language!.RmsNormEps.ToString("R", CultureInfo.InvariantCulture)}";
+        return whole ? $"{epsilon} {description.Config["image_token_index"]?.ToJsonString()}" : epsilon;
     }
 
     private CheckpointInspection Tokenizer(string folder)
     {
         var files = TokenizerFiles.Select(name => Path.Combine(folder, name)).Where(File.Exists).ToList();
         if (!files.Exists(f => Path.GetFileName(f) is "tokenizer.json" or "tokenizer.model" or "vocab.json"))
-        {
-            return new CheckpointInspection("", [], [new DataProblem(DiagnosticCodes.CheckpointUnreadable,
-                $"{folder} has no tokenizer: neither tokenizer.json, nor vocab.json with merges.txt, nor tokenizer.model")]);
-        }
-
-        return new CheckpointInspection(Digest(folder, files, files.Select(f => Path.GetFileName(f)!)), [], []);
-    }
-
-    private CheckpointInspection Of(string folder, string prefix, Func<string, bool> belongs, IEnumerable<string> said)
-    {
-        var tensors = CheckpointTensors.Open(folder);
-        var found = tensors.Names.Where(name => belongs(name)).Select(name => Entry(name[prefix.Length..], tensors.Entry(name))).ToList();
-        return new CheckpointInspection(Digest(tensors.Folder, tensors.Files, said), found, []);
-    }
-
-    private static CheckpointTensor Entry(string name, TensorEntry entry) => new(name, entry.Shape, SafetensorsTypes.Of(entry.Type).Name);
-
-    private string Digest(string folder, IEnumerable<string> files, IEnumerable<string> said)
-    {
+            return Refused($"{folder} has no tokenizer: neither tokenizer.json, nor vocab.json with merges.txt, nor tokenizer.model");
         var digests = new FileDigests(cacheFolder, folder);
-        var text = new StringBuilder(string.Join('\n', said));
-        foreach (var file in files) text.Append('\n').Append(digests.OfFile(file));
+        var text = string.Join('\n', files.Select(file => $"{Path.GetFileName(file)} {digests.OfFile(file)}"));
         digests.Save();
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        return new CheckpointInspection(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), [], []);
     }
 
-    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    private static CheckpointInspection Refused(string message) => new("", [], [new DataProblem(DiagnosticCodes.CheckpointUnreadable, message)]);
 }

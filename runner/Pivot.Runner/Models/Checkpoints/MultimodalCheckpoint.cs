@@ -16,7 +16,8 @@ public static class MultimodalCheckpoint
     /// <param name="settings">How it is written; null as transformers does by default.</param>
     public static void Save(MultimodalModel model, string folder, SaveSettings? settings = null)
     {
-        var fresh = new LlavaDescription(model.VisionTower.Shape, model.LanguageModel.Shape, model.ImageTokenId, model.VisionFeatureLayer).Write();
+        var fresh = new LlavaDescription(
+            model.VisionTower.Shape, model.LanguageModel.Shape, model.Projector.Shape, model.ImageTokenId, model.VisionFeatureLayer, model.ReadsAllTokens).Write();
         var origin = CheckpointOrigin.Of(model);
         var (tower, language) = (CheckpointOrigin.Of(model.VisionTower), CheckpointOrigin.Of(model.LanguageModel));
         if (origin is null) Compose(fresh, model, tower, language);
@@ -45,8 +46,8 @@ public static class MultimodalCheckpoint
 
     internal static MultimodalModel Build(LlavaDescription description, torch.Device? device) => new(
         VisionTowers.Build(description.Vision, device),
-        ProjectorCatalog.Build(new ProjectorShape("mlp", description.Vision.EmbedDim, description.Language.EmbedDim), device),
-        new CausalLanguageModel(description.Language, device), description.ImageTokenId, description.VisionFeatureLayer);
+        ProjectorCatalog.Build(description.Projector, device),
+        new CausalLanguageModel(description.Language, device), description.ImageTokenId, description.VisionFeatureLayer, description.ReadsAllTokens);
 
     // Parts out of folders of their own bring their own words about themselves.
     private static void Compose(JsonObject fresh, MultimodalModel model, CheckpointOrigin? tower, CheckpointOrigin? language)
