@@ -44,7 +44,9 @@ public sealed class CheckpointInspector(string? cacheFolder)
         };
         var tensors = CheckpointTensors.Open(folder);
         var found = tensors.Names.Where(has).Select(name => new CheckpointTensor(name[prefix.Length..], tensors.Entry(name).Shape, SafetensorsTypes.Of(tensors.Entry(name).Type).Name));
-        return new CheckpointInspection(CheckpointDigest.Of(tensors, description, cacheFolder) + said, [.. found], []);
+        var digest = CheckpointDigest.Of(tensors, description, cacheFolder);
+        if (part != InspectedPart.LanguageModel) digest = ImagesDigest.With(digest, folder);
+        return new CheckpointInspection(digest + said, [.. found], []);
     }
 
     private static (string Prefix, Func<string, bool> Has, string Said) Of(CheckpointPart part, string said) => (part.Prefix, part.Has, said);

@@ -21,7 +21,8 @@ internal static class Components
         if (root is null) return [];
         if (VisionTowerNodes.Types.Contains(root.Type)) return [Cost(Parts.VisionTower, root)];
         if (root.Name == Head) return [Cost(Head, root)];
-        var components = root.Children.Select(child => Cost(NameOf(child.Name), child)).ToList();
+        var components = root.Children.GroupBy(child => NameOf(child.Name))
+            .Select(same => new ComponentCost(same.Key, same.Sum(child => child.ParameterCount), same.Sum(child => child.TrainedCount))).ToList();
         long own = root.Parameters.Sum(p => p.Count);
         if (own > 0) components.Add(new ComponentCost(root.Type == "MultimodalModel" ? ImageNewline : Head, own, root.Trained ? own : 0));
         return components;
@@ -30,8 +31,8 @@ internal static class Components
     /// <summary>The component that a child of a model is.</summary>
     public static string NameOf(string child) => child switch
     {
-        "vision_tower" or "vision_model" => Parts.VisionTower,
-        "text_model" => TextTower,
+        "vision_tower" or "vision_model" or "visual_projection" => Parts.VisionTower,
+        "text_model" or "text_projection" => TextTower,
         "multi_modal_projector" => Parts.Projector,
         _ => child,
     };

@@ -53,6 +53,8 @@ internal sealed class CountedModel
     private static ModuleNode Build(Key key) => key.Use.Form switch
     {
         ModelForm.Tower => VisionTowerNodes.Model("", key.Model.VisionTower, key.Use.Tower, key.Use.Run),
+        ModelForm.Pair when key.Model.VisionTower.Arch == "clip" =>
+            ClipPairNodes.Model(key.Model.VisionTower, key.Vocabulary, key.Use.Tower, key.Use.Run, key.Use.Text, key.Use.Text.Trained),
         ModelForm.Pair => SiglipPairNodes.Model(key.Model.VisionTower, key.Vocabulary, key.Use.Tower, key.Use.Run, key.Use.Text, key.Use.Text.Trained),
         ModelForm.Multimodal => Adapted(MultimodalNodes.Model(key.Model, key.Vocabulary, key.TextTokens, key.Use.Tower, key.Use.Run, key.Use.Projector, key.Use.Language), key.Use.Lora),
         _ => throw new InvalidOperationException("the stage has no model in memory"),

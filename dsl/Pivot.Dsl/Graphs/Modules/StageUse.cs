@@ -66,8 +66,8 @@ internal sealed record StageUse(ModelForm Form, int Run, PartUse Tower, PartUse 
 
     private PartUse UseOf(string child) => child switch
     {
-        "vision_tower" or "vision_model" => Tower,
-        "text_model" => Text,
+        "vision_tower" or "vision_model" or "visual_projection" => Tower,
+        "text_model" or "text_projection" => Text,
         "multi_modal_projector" => Projector,
         "language_model" => Language,
         _ => throw new ArgumentException($"no part of a model is called {child}"),

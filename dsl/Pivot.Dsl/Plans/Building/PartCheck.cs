@@ -49,12 +49,12 @@ internal static class PartCheck
         return true;
     }
 
-    /// <summary>Contrastive pretraining puts SigLIP's text tower and comparison opposite the tower.</summary>
+    /// <summary>Contrastive pretraining needs a text tower that goes with the tower, which DINOv2 does not have.</summary>
     private static bool FitsTower(BoundStage stage, ModelSpec model, DiagnosticBag bag)
     {
-        if (stage.Spec is not ContrastiveSpec || model.VisionTower.Arch is not ("clip" or "dinov2")) return true;
-        bag.Error(DiagnosticCodes.PartMissing, stage.SpanOf("kind"), stage.At.Path, $"'{stage.At.Path}' of kind contrastive pretrains a siglip; the tower of its model is a {model.VisionTower.Arch}",
-            "take a tower of arch siglip, or leave the stage out: a tower out of a checkpoint is pretrained");
+        if (stage.Spec is not ContrastiveSpec || model.VisionTower.Arch != "dinov2") return true;
+        bag.Error(DiagnosticCodes.PartMissing, stage.SpanOf("kind"), stage.At.Path, $"'{stage.At.Path}' of kind contrastive pretrains a siglip or a clip; the tower of its model is a dinov2, which has no text tower",
+            "take a tower of arch siglip or clip, or leave the stage out: a tower out of a checkpoint is pretrained");
         return false;
     }
 

@@ -79,6 +79,7 @@ internal static class TowerConfig
     {
         map.Supported("hidden_act", "gelu", "gelu");
         map.MustBe("qkv_bias", true, supported: true);
+        map.MustBe("use_mask_token", true, supported: true);
         int width = map.Whole("hidden_size", 768);
         bool gated = map.Truth("use_swiglu_ffn", false);
         return new()
