@@ -20,7 +20,7 @@ public static class StageModels
     {
         var parent = Parent(context);
         if (parent is { Model.Multimodal: { } whole, Role: ParentRoles.From })
-            return new StageModel(whole, TokenizerFile.Load(context.Parents[ParentRoles.From].Folder.Checkpoint), StageImages.Of(context, whole.VisionTower.Shape, whole.Anyres));
+            return new StageModel(whole, TokenizerTexts.Of(context, context.Parents[ParentRoles.From]), StageImages.Of(context, whole.VisionTower.Shape, whole.Anyres));
         var spec = context.Node.Model!;
         var tokenizer = TokenizerTexts.Build(spec.Tokenizer, context.Node.TokenizerData);
         var shape = parent?.Model.VisionTower.Shape ?? ModelShapes.Vision(spec.VisionTower);
@@ -37,7 +37,7 @@ public static class StageModels
     {
         var parent = Parent(context);
         if (parent is { Model.Towers: { } towers, Role: ParentRoles.From })
-            return (towers, TokenizerFile.Load(context.Parents[ParentRoles.From].Folder.Checkpoint));
+            return (towers, TokenizerTexts.Of(context, context.Parents[ParentRoles.From]));
         var spec = context.Node.Model!;
         var tokenizer = TokenizerTexts.Build(spec.Tokenizer, context.Node.TokenizerData);
         var shape = parent?.Model.VisionTower.Shape ?? ModelShapes.Vision(spec.VisionTower);
