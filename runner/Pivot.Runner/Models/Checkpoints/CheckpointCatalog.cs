@@ -10,10 +10,15 @@ internal static class CheckpointCatalog
     private static readonly (string ModelType, Func<DescriptionReader, Sketch> Read)[] Table =
     [
         (SiglipVisionDescription.ModelType, Tower),
+        (ClipVisionDescription.ModelType, Tower),
+        (Dinov2Description.ModelType, Tower),
+        (Dinov2Description.WithRegisters, Tower),
         (Qwen2Description.ModelType, Language),
         (LlamaDescription.ModelType, Language),
-        (SiglipDescription.ModelType, Siglip),
+        (SiglipDescription.ModelType, Pair),
+        (ClipDescription.ModelType, Pair),
         (LlavaDescription.ModelType, Llava),
+        (OnevisionDescription.ModelType, Llava),
     ];
 
     /// <summary>The model types that are known, as a sentence lists them.</summary>
@@ -36,7 +41,7 @@ internal static class CheckpointCatalog
     private static Sketch Tower(DescriptionReader reader)
     {
         var shape = VisionDescriptions.Read(reader);
-        return new Sketch(CheckpointKind.VisionTower, [Tower(shape, "")], device => VisionTowers.Build(shape, device), shape);
+        return new Sketch(CheckpointKind.VisionTower, [Tower(shape, "", shape is ClipVisionShape ? "vision_model." : "")], device => VisionTowers.Build(shape, device), shape);
     }
 
     private static Sketch Language(DescriptionReader reader)
@@ -45,12 +50,15 @@ internal static class CheckpointCatalog
         return new Sketch(CheckpointKind.LanguageModel, [Language(shape, "")], device => new CausalLanguageModel(shape, device), Language: shape);
     }
 
-    private static Sketch Siglip(DescriptionReader reader)
+    private static Sketch Pair(DescriptionReader reader)
     {
-        var pair = SiglipDescription.Read(reader);
-        var text = new CheckpointPart("text_tower", "", "text_model.", pair.Text.EmbedDim, pair.Text.NumLayers, "text_config");
-        return new Sketch(CheckpointKind.TowerPair, [Tower(pair.Vision, "", "vision_model.", "vision_config"), text],
-            device => new SiglipModel(pair.Vision, pair.Text, device), pair.Vision);
+        var (vision, text) = ImageTextDescriptions.Read(reader);
+        return new Sketch(CheckpointKind.TowerPair,
+            [Tower(vision, "", "vision_model.", Field("vision_config")), new("text_tower", "", "text_model.", text.EmbedDim, text.NumLayers, Field("text_config"))],
+            device => ImageTextModels.Build(vision, text, device), vision);
+
+        // As ClipDescription reads it.
+        string Field(string name) => reader.Has($"{name}_dict") && vision is ClipVisionShape ? $"{name}_dict" : name;
     }
 
     private static Sketch Llava(DescriptionReader reader)

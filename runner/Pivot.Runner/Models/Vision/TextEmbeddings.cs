@@ -6,17 +6,17 @@ using static TorchSharp.torch;
 namespace Pivot.Runner.Models.Vision;
 
 /// <summary>Tokens to vectors, plus a learned position each: <c>token_embedding.weight</c>, <c>position_embedding.weight</c>.</summary>
-internal sealed class SiglipTextEmbeddings : nn.Module<Tensor, Tensor>
+internal sealed class TextEmbeddings : nn.Module<Tensor, Tensor>
 {
     [ComponentName(Name = "token_embedding")] private readonly EmbeddingLayer tokens;
     [ComponentName(Name = "position_embedding")] private readonly EmbeddingLayer positions;
     private readonly int maxPositions;
 
-    public SiglipTextEmbeddings(SiglipTextShape shape, Device? device) : base(nameof(SiglipTextEmbeddings))
+    public TextEmbeddings(TextShape shape, WeightLaw tokenLaw, WeightLaw positionLaw, Device? device) : base(nameof(TextEmbeddings))
     {
         maxPositions = shape.MaxPositions;
-        tokens = new EmbeddingLayer(shape.VocabSize, shape.EmbedDim, WeightLaw.LecunNormal, device);
-        positions = new EmbeddingLayer(shape.MaxPositions, shape.EmbedDim, WeightLaw.LecunNormal, device);
+        tokens = new EmbeddingLayer(shape.VocabSize, shape.EmbedDim, tokenLaw, device);
+        positions = new EmbeddingLayer(shape.MaxPositions, shape.EmbedDim, positionLaw, device);
         RegisterComponents();
     }
 
