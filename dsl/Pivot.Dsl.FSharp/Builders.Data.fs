@@ -24,20 +24,19 @@ type ScenesBuilder internal () =
     [<CustomOperation "seed">]
     member _.Seed(block: Block, seed: Whole, [<Line>] ?line: int) = block.With("seed", seed, line)
 
-/// `llava { path "train.json"; images "images" }` as a source, `llava { file "train.json" }` as a view of a folder;
-/// so too `captions`, `preference` and `questions`.
-[<Sealed>]
-type AnnotationsBuilder internal (format: string) =
+/// A file of rows that name images.
+[<AbstractClass>]
+type FileBuilder internal (format: string) =
     inherit BlockBuilder()
 
     /// The source or view.
     member _.Run(block: Block, [<Line>] ?line: int, [<File>] ?file: string) : Source = { Word = format; Block = block.In file; Line = line; File = file }
 
-    /// The JSON or JSONL file of a source.
+    /// The file of a source.
     [<CustomOperation "path">]
     member _.Path(block: Block, path: string, [<Line>] ?line: int) = block.With("path", path, line)
 
-    /// The JSON or JSONL file of a view, from the folder's path.
+    /// The file of a view, from the folder's path.
     [<CustomOperation "file">]
     member _.File(block: Block, path: string, [<Line>] ?line: int) = block.With("file", path, line)
 
@@ -45,9 +44,96 @@ type AnnotationsBuilder internal (format: string) =
     [<CustomOperation "images">]
     member _.Images(block: Block, path: string, [<Line>] ?line: int) = block.With("images", path, line)
 
+/// A file of rows, and what is done with those whose image is not as it should be.
+[<AbstractClass>]
+type RowsBuilder internal (format: string) =
+    inherit FileBuilder(format)
+
+    /// What is done with a row whose image is missing or is no image: error or drop.
+    [<CustomOperation "unreadable">]
+    member _.Unreadable(block: Block, word: string, [<Line>] ?line: int) = block.With("unreadable", word, line)
+
+    /// What is done with a row without an image: error or drop.
+    [<CustomOperation "text_only">]
+    member _.TextOnly(block: Block, word: string, [<Line>] ?line: int) = block.With("text_only", word, line)
+
+    /// What is done with a row of several different images: error or drop.
+    [<CustomOperation "multi_image">]
+    member _.MultiImage(block: Block, word: string, [<Line>] ?line: int) = block.With("multi_image", word, line)
+
+/// A file of rows that are trained on, and what is done with those that are not as they should be.
+[<AbstractClass>]
+type TrainingRowsBuilder internal (format: string) =
+    inherit RowsBuilder(format)
+
+    /// What is done with a row that has an image and no <image> in its text: add, drop or error.
+    [<CustomOperation "placeholder">]
+    member _.Placeholder(block: Block, word: string, [<Line>] ?line: int) = block.With("placeholder", word, line)
+
+    /// What is done with a row of more tokens than the language model reads: error, drop or truncate.
+    [<CustomOperation "too_long">]
+    member _.TooLong(block: Block, word: string, [<Line>] ?line: int) = block.With("too_long", word, line)
+
+/// `llava { path "train.json"; images "images" }` as a source, `llava { file "train.json" }` as a view of a folder;
+/// so too `captions`, `preference` and `vlfeedback`.
+type AnnotationsBuilder internal (format: string) =
+    inherit TrainingRowsBuilder(format)
+
     /// Rows read, from the start of the file.
     [<CustomOperation "limit">]
     member _.Limit(block: Block, rows: Whole, [<Line>] ?line: int) = block.With("limit", rows, line)
+
+/// `questions { path "test.json"; images "images" }`: questions with their answers.
+[<Sealed>]
+type QuestionsBuilder internal (format: string) =
+    inherit RowsBuilder(format)
+
+    /// Rows read, from the start of the file.
+    [<CustomOperation "limit">]
+    member _.Limit(block: Block, rows: Whole, [<Line>] ?line: int) = block.With("limit", rows, line)
+
+/// `sharegpt { path "train.json"; images "images"; ranking true }`: conversations or, with ranking, pairs of answers as LLaMA-Factory has them.
+[<Sealed>]
+type ShareGptBuilder internal () =
+    inherit AnnotationsBuilder("sharegpt")
+
+    /// Whether rows are pairs of a chosen and a rejected answer.
+    [<CustomOperation "ranking">]
+    member _.Ranking(block: Block, truth: Truth, [<Line>] ?line: int) = block.With("ranking", truth, line)
+
+/// `llava_mixture { path "single_image.yaml"; root "data"; images "data" }`: LLaVA-OneVision's list of files and how much of each is read.
+[<Sealed>]
+type MixtureBuilder internal () =
+    inherit TrainingRowsBuilder("llava_mixture")
+
+    /// The folder that json_path starts from.
+    [<CustomOperation "root">]
+    member _.Root(block: Block, path: string, [<Line>] ?line: int) = block.With("root", path, line)
+
+    /// What random samples are drawn from.
+    [<CustomOperation "seed">]
+    member _.Seed(block: Block, seed: Whole, [<Line>] ?line: int) = block.With("seed", seed, line)
+
+/// `mmpr { path "MMPR-v1.2/meta.json"; count 20000; seed 777; longest 1500 }`: a sample of MMPR's pairs, the same for SFT and DPO.
+[<Sealed>]
+type MmprBuilder internal () =
+    inherit FileBuilder("mmpr")
+
+    /// Pairs to draw.
+    [<CustomOperation "count">]
+    member _.Count(block: Block, pairs: Whole, [<Line>] ?line: int) = block.With("count", pairs, line)
+
+    /// What the order is drawn from.
+    [<CustomOperation "seed">]
+    member _.Seed(block: Block, seed: Whole, [<Line>] ?line: int) = block.With("seed", seed, line)
+
+    /// Most words and marks of question and chosen answer together.
+    [<CustomOperation "longest">]
+    member _.Longest(block: Block, words: Whole, [<Line>] ?line: int) = block.With("longest", words, line)
+
+    /// What is done with a row of more tokens than the language model reads: error, drop or truncate.
+    [<CustomOperation "too_long">]
+    member _.TooLong(block: Block, word: string, [<Line>] ?line: int) = block.With("too_long", word, line)
 
 /// `image_folder { path "birds" }`: a folder of pictures for each class. As a view it has no path of its own.
 [<Sealed>]

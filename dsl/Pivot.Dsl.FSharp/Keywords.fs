@@ -36,7 +36,19 @@ let captions = AnnotationsBuilder "captions"
 let preference = AnnotationsBuilder "preference"
 
 /// Questions with known answers.
-let questions = AnnotationsBuilder "questions"
+let questions = QuestionsBuilder "questions"
+
+/// Answers of several models with ratings, in VLFeedback's format: pairs of the best and the worst.
+let vlfeedback = AnnotationsBuilder "vlfeedback"
+
+/// Conversations or pairs of answers, in LLaMA-Factory's format.
+let sharegpt = ShareGptBuilder()
+
+/// LLaVA-OneVision's list of files of conversations.
+let llava_mixture = MixtureBuilder()
+
+/// A sample of MMPR's preference pairs.
+let mmpr = MmprBuilder()
 
 /// A folder of pictures for each class.
 let image_folder = ImageFolderBuilder()

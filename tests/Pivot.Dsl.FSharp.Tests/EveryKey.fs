@@ -12,10 +12,14 @@ let everyKey =
         var "parts" [ "projector" ]
 
         data "scenes" (scenes { image_size 32; train 600; test 100; seed 12 })
-        data "talks" (llava { path "talks/train.json"; images "talks/pictures"; limit 50 })
-        data "texts" (captions { path "texts.jsonl"; images "pictures"; limit 51 })
-        data "pairs" (preference { path "pairs.jsonl"; images "pictures"; limit 52 })
-        data "exam" (questions { path "exam.jsonl"; images "pictures"; limit 53 })
+        data "talks" (llava { path "talks/train.json"; images "talks/pictures"; limit 50; placeholder "error"; too_long "truncate"; unreadable "drop"; text_only "drop"; multi_image "drop" })
+        data "texts" (captions { path "texts.jsonl"; images "pictures"; limit 51; placeholder "error"; too_long "truncate"; unreadable "drop"; text_only "drop"; multi_image "drop" })
+        data "pairs" (preference { path "pairs.jsonl"; images "pictures"; limit 52; placeholder "error"; too_long "truncate"; unreadable "drop"; text_only "drop"; multi_image "drop" })
+        data "exam" (questions { path "exam.jsonl"; images "pictures"; limit 53; unreadable "drop"; text_only "drop"; multi_image "drop" })
+        data "rated" (vlfeedback { path "vlf.jsonl"; images "pictures"; limit 54; placeholder "error"; too_long "truncate"; unreadable "drop"; text_only "drop"; multi_image "drop" })
+        data "chats" (sharegpt { path "chats.json"; images "pictures"; limit 55; ranking true; placeholder "error"; too_long "truncate"; unreadable "drop"; text_only "drop"; multi_image "drop" })
+        data "mix" (llava_mixture { path "mix.yaml"; root "/data"; images "/data/pictures"; seed 3; placeholder "error"; too_long "drop"; unreadable "drop"; text_only "drop"; multi_image "error" })
+        data "sample" (mmpr { path "MMPR/meta.json"; images "MMPR"; count 20000; seed 777; longest 1500; too_long "drop" })
         data "flowers" (image_folder { path "flowers"; train "learn"; test "try" })
 
         data "roads" (masks {
@@ -30,10 +34,14 @@ let everyKey =
 
         data "files" (folder {
             path "/data/files"
-            view "talks" (llava { file "talks.json"; images "pictures"; limit 60 })
-            view "texts" (captions { file "texts.json"; images "pictures"; limit 61 })
-            view "pairs" (preference { file "pairs.json"; images "pictures"; limit 62 })
-            view "exam" (questions { file "exam.json"; images "pictures"; limit 63 })
+            view "talks" (llava { file "talks.json"; images "pictures"; limit 60; placeholder "error"; too_long "truncate"; unreadable "drop"; text_only "drop"; multi_image "drop" })
+            view "texts" (captions { file "texts.json"; images "pictures"; limit 61; placeholder "error"; too_long "truncate"; unreadable "drop"; text_only "drop"; multi_image "drop" })
+            view "pairs" (preference { file "pairs.json"; images "pictures"; limit 62; placeholder "error"; too_long "truncate"; unreadable "drop"; text_only "drop"; multi_image "drop" })
+            view "exam" (questions { file "exam.json"; images "pictures"; limit 63; unreadable "drop"; text_only "drop"; multi_image "drop" })
+            view "rated" (vlfeedback { file "vlf.jsonl"; images "pictures"; limit 64; placeholder "error"; too_long "truncate"; unreadable "drop"; text_only "drop"; multi_image "drop" })
+            view "chats" (sharegpt { file "chats.json"; images "pictures"; limit 65; ranking false; placeholder "error"; too_long "truncate"; unreadable "drop"; text_only "drop"; multi_image "drop" })
+            view "mix" (llava_mixture { file "mix.yaml"; root "rows"; images "pictures"; seed 4; placeholder "error"; too_long "truncate"; unreadable "drop"; text_only "drop"; multi_image "drop" })
+            view "sample" (mmpr { file "meta.json"; images "all"; count 10; seed 5; longest 100; too_long "truncate" })
             view "flowers" (image_folder { train "learn"; test "try" })
 
             view "roads" (masks {

@@ -1,6 +1,6 @@
 namespace Pivot.Dsl.Specs;
 
-/// <summary>Rows of a JSON or JSONL file that name images: formats <c>llava</c>, <c>captions</c>, <c>preference</c>, <c>questions</c>.</summary>
+/// <summary>Rows of a JSON or JSONL file that name images: formats <c>llava</c>, <c>captions</c>, <c>preference</c>, <c>questions</c>, <c>vlfeedback</c>, <c>sharegpt</c>.</summary>
 /// <param name="Format">The format's name.</param>
 /// <param name="File">Absolute path of the JSON array or JSONL file.</param>
 /// <param name="Images">Absolute path of the folder the rows' image paths start from.</param>
@@ -14,11 +14,16 @@ public sealed record AnnotationView(string Format, string File, string Images, i
         ["captions"] = SampleKind.Caption,
         ["preference"] = SampleKind.Preference,
         ["questions"] = SampleKind.Question,
+        ["vlfeedback"] = SampleKind.Preference,
+        ["sharegpt"] = SampleKind.Conversation,
     };
 
     /// <summary>Whether rows of a format are trained on; the others are questions, which are asked as they are.</summary>
     public static bool IsTraining(string format) => Formats[format] != SampleKind.Question;
 
+    /// <summary>Of <c>sharegpt</c>: whether rows are pairs of a chosen and a rejected answer, which LLaMA-Factory's <c>dataset_info.json</c> says by the same word.</summary>
+    public bool Ranking { get; init; }
+
     /// <inheritdoc/>
-    public override SampleKind Kind => Formats[Format];
+    public override SampleKind Kind => Ranking ? SampleKind.Preference : Formats[Format];
 }

@@ -24,6 +24,7 @@ public static class PlanFile
         [typeof(DataView)] = new Dictionary<string, Type>
         {
             ["scenes"] = typeof(ScenesView), ["annotations"] = typeof(AnnotationView),
+            ["llava_mixture"] = typeof(MixtureView), ["mmpr"] = typeof(MmprView),
             ["image_folder"] = typeof(ImageFolderView), ["mask_folder"] = typeof(MaskFolderView),
         },
     };

@@ -30,7 +30,7 @@ public class LanguageKeyTests
             Assert.True(key.Shape is not ValueShape { Kind: ValueKind.Any } || (record, key.Name) == (Language.Distribution, "choice"), $"{record.What}.{key.Name} has no type");
         }
 
-        Assert.Equal(244, LanguageKeys.All.Count);
+        Assert.Equal(352, LanguageKeys.All.Count);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public class LanguageKeyTests
             }
         }
 
-        Assert.Equal(153, found);
+        Assert.Equal(233, found);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ internal sealed class DataPaths
         return OfFiles(path, value);
     }
 
-    private static bool IsPath(string[] path) => path is ["data", _, "path" or "images"] or ["models", _, "vision_tower", "checkpoint"];
+    private static bool IsPath(string[] path) => path is ["data", _, "path" or "images" or "root"] or ["models", _, "vision_tower", "checkpoint"];
 
     private static Node OfFiles(string[] path, Node value)
     {

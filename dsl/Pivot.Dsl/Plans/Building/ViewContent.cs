@@ -11,6 +11,7 @@ internal static class ViewContent
         var json = Fields(view);
         switch (view)
         {
+            case MixtureView v: json.Add("file", v.File).Add("images", v.Images).Add("root", v.Root); break;
             case RowsView v: json.Add("file", v.File).Add("images", v.Images); break;
             case ImageFolderView v: json.Add("train", v.Train).Add("test", v.Test); break;
             case MaskFolderView v:
@@ -34,7 +35,9 @@ internal static class ViewContent
     {
         ScenesView v => new CanonicalJson().Add("format", "scenes").Add("content", v.Content).Add("image_size", v.ImageSize).Add("train_count", v.Train)
             .Add("test_count", v.Test).Add("seed", v.Seed),
-        AnnotationView v => new CanonicalJson().Add("format", v.Format).Add("limit", v.Limit).Add(v.Policy),
+        AnnotationView v => (v.Ranking ? new CanonicalJson().Add("ranking", true) : new CanonicalJson()).Add("format", v.Format).Add("limit", v.Limit).Add(v.Policy),
+        MixtureView v => new CanonicalJson().Add("format", "llava_mixture").Add("seed", v.Seed).Add(v.Policy),
+        MmprView v => new CanonicalJson().Add("format", "mmpr").Add("count", (long?)v.Count).Add("seed", v.Seed).Add("longest", (long?)v.Longest).Add(v.Policy),
         ImageFolderView => new CanonicalJson().Add("format", "image_folder"),
         MaskFolderView v => new CanonicalJson().Add("format", "masks").Add("classes", v.Classes).Add("ignore", v.Ignore),
         _ => throw new InvalidOperationException($"no content is listed for views of type {view.GetType().Name}"),

@@ -58,9 +58,7 @@ internal static class DataBinder
                 return FolderViews.Masks(reader, root, entry.Key.Span);
             default:
                 if (reader.Take("file") is null) reader.Require("file", "the JSON or JSONL file, from the folder's 'path'");
-                var file = PathReader.Read(reader, "file", root);
-                var images = PathReader.Read(reader, "images", root) ?? root;
-                return file is null ? null : FolderViews.Annotations(reader, format, file, images, "file");
+                return PathReader.Read(reader, "file", root) is { } file ? Rows(reader, format, file, root, "file") : null;
         }
     }
 
@@ -72,12 +70,19 @@ internal static class DataBinder
         {
             "image_folder" => FolderViews.Images(reader, root ?? "/", span),
             "masks" => FolderViews.Masks(reader, root ?? "/", span),
-            _ => FolderViews.Annotations(reader, format, root ?? "/", PathReader.Read(reader, "images") ?? Path.GetDirectoryName(root) ?? "/", "path"),
+            _ => Rows(reader, format, root ?? "/", null, "path"),
         };
         if (root is null) return null;
         var views = new Dictionary<string, BoundView?> { [""] = view };
         return new BoundData(new FolderSpec(format, Views(views)), views);
     }
+
+    private static BoundView? Rows(MapReader reader, string format, string file, string? root, string fileKey) => format switch
+    {
+        "llava_mixture" => FolderViews.Mixture(reader, file, root, fileKey),
+        "mmpr" => FolderViews.Mmpr(reader, file, root, fileKey),
+        _ => FolderViews.Annotations(reader, format, file, PathReader.Read(reader, "images", root) ?? root ?? Path.GetDirectoryName(file) ?? "/", fileKey),
+    };
 
     private static string? RequiredPath(MapReader reader)
     {

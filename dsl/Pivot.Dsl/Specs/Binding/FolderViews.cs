@@ -13,21 +13,43 @@ internal static class FolderViews
     /// <summary>Rows read from the start of a file.</summary>
     public static readonly Bounds Limit = new(Least: 1);
 
+    /// <summary>A seed.</summary>
+    public static readonly Bounds FromZero = new(Least: 0);
+
     /// <summary>A pixel's value.</summary>
     public static readonly Bounds Ignore = new(Least: 0, Most: 255);
 
+    private static readonly string[] Numbers = ["limit", "count", "seed", "longest"];
+
     public static BoundView? Annotations(MapReader reader, string format, string file, string images, string fileKey)
     {
-        var limit = reader.Int("limit");
-        if (limit is { } rows && !Limit.Hold(rows))
+        var limit = Count(reader, "limit", Limit);
+        var view = new AnnotationView(format, file, images, limit)
         {
-            reader.Bag.Error(DiagnosticCodes.OutOfRange, reader.Map["limit"]!.Span, reader.PathOf("limit"), $"'limit' {Limit}, found {limit}");
-            return null;
-        }
+            Policy = RowPolicyKeys.Read(reader, AnnotationView.IsTraining(format)), Ranking = format == "sharegpt" && reader.Truth("ranking") == true,
+        };
+        return Of(view, reader, fileKey);
+    }
 
-        var span = reader.Map[fileKey]?.Span ?? reader.Owner;
-        var view = new AnnotationView(format, file, images, limit) { Policy = RowPolicyKeys.Read(reader, AnnotationView.IsTraining(format)) };
-        return new BoundView(view, span, reader.PathOf(fileKey), null);
+    /// <summary>OneVision's mixture; its files start from the folder it lies in unless another is given.</summary>
+    /// <param name="reader">The map.</param>
+    /// <param name="file">The YAML file.</param>
+    /// <param name="start">Where relative paths start, or null for the folder of their text.</param>
+    /// <param name="fileKey">The key of the file.</param>
+    public static BoundView? Mixture(MapReader reader, string file, string? start, string fileKey)
+    {
+        var root = PathReader.Read(reader, "root", start) ?? Path.GetDirectoryName(file) ?? "/";
+        var images = PathReader.Read(reader, "images", start) ?? root;
+        return Of(new MixtureView(file, images, root, Seed(reader)) { Policy = RowPolicyKeys.Read(reader, training: true) }, reader, fileKey);
+    }
+
+    /// <summary>A sample of MMPR.</summary>
+    /// <inheritdoc cref="Mixture"/>
+    public static BoundView? Mmpr(MapReader reader, string file, string? start, string fileKey)
+    {
+        var images = PathReader.Read(reader, "images", start) ?? Path.GetDirectoryName(file) ?? "/";
+        var view = new MmprView(file, images, Count(reader, "count", Limit), Seed(reader), Count(reader, "longest", Limit)) { Policy = RowPolicyKeys.ReadOfSample(reader) };
+        return Of(view, reader, fileKey);
     }
 
     public static BoundView? Images(MapReader reader, string root, SourceSpan span)
@@ -56,6 +78,26 @@ internal static class FolderViews
         var classes = Classes(reader, root, out var problem);
         if (reader.Broken.Count > 0) return null;
         return new BoundView(new MaskFolderView(trainImages, trainMasks, testImages, testMasks, classes, ignore), span, reader.Path, problem);
+    }
+
+    private static BoundView? Of(RowsView view, MapReader reader, string fileKey) =>
+        reader.Broken.Overlaps(Numbers) ? null : new BoundView(view, reader.Map[fileKey]?.Span ?? reader.Owner, reader.PathOf(fileKey), null);
+
+    private static int? Count(MapReader reader, string key, Bounds bounds)
+    {
+        if (reader.Int(key) is not { } count || bounds.Hold(count)) return reader.Int(key);
+        reader.Bag.Error(DiagnosticCodes.OutOfRange, reader.Map[key]!.Span, reader.PathOf(key), $"'{key}' {bounds}, found {count}");
+        reader.Broken.Add(key);
+        return null;
+    }
+
+    private static long Seed(MapReader reader)
+    {
+        if (reader.Long("seed") is not { } seed) return 0;
+        if (FromZero.Hold(seed)) return seed;
+        reader.Bag.Error(DiagnosticCodes.OutOfRange, reader.Map["seed"]!.Span, reader.PathOf("seed"), $"'seed' {FromZero}, found {seed}");
+        reader.Broken.Add("seed");
+        return 0;
     }
 
     private static IReadOnlyList<string> Classes(MapReader reader, string root, out Diagnostic? problem)

@@ -14,6 +14,26 @@ internal static class LanguageData
 
     private static readonly LanguageKey Limit = new("limit", Values.WholeIn(FolderViews.Limit), "Rows to read from the start; all when it is not given.");
 
+    private static readonly LanguageKey Ranking =
+        new("ranking", Values.Truth, "Whether rows are pairs of a chosen and a rejected answer, as the same word of LLaMA-Factory's dataset_info.json says.") { Default = "false" };
+
+    private static readonly LanguageKey[] Mixture =
+    [
+        new("root", Values.Path, "Folder that json_path starts from; the YAML file's own when it is not given."),
+        new("images", Values.Path, "Folder that the rows' image paths start from; root when it is not given."),
+        new("seed", Values.WholeIn(FolderViews.FromZero), "Seed of the samples that random:N draws.") { Default = "0" },
+        .. RowPolicyKeys.Training,
+    ];
+
+    private static readonly LanguageKey[] Mmpr =
+    [
+        new("images", Values.Path, "Folder that root and annotation start from, or the one below it that meta.json lies in; meta.json's own when it is not given."),
+        new("count", Values.WholeIn(FolderViews.Limit), "Pairs to draw; all that qualify when it is not given.") { Examples = ["20000"] },
+        new("seed", Values.WholeIn(FolderViews.FromZero), "Seed of the order in which pairs are drawn.") { Default = "0", Examples = ["777"] },
+        new("longest", Values.WholeIn(FolderViews.Limit), "Most words and marks of question and chosen answer together; longer pairs are left out.") { Examples = ["1500"] },
+        .. RowPolicyKeys.Sample,
+    ];
+
     private static readonly LanguageKey[] Splits =
     [
         new("train", Values.Path, "Folder of the training split, a folder a class in it.") { Default = "\"train\"" },
@@ -38,6 +58,10 @@ internal static class LanguageData
         ["captions"] = Rows("captions"),
         ["preference"] = Rows("preference"),
         ["questions"] = Rows("questions"),
+        ["vlfeedback"] = Rows("vlfeedback"),
+        ["sharegpt"] = Rows("sharegpt"),
+        ["llava_mixture"] = new("view of format llava_mixture", null, [Format, File, .. Mixture]),
+        ["mmpr"] = new("view of format mmpr", null, [Format, File, .. Mmpr]),
         ["image_folder"] = new("view of format image_folder", null, [Format, .. Splits]),
         ["masks"] = new("view of format masks", null, [Format, .. Masks]),
     });
@@ -57,15 +81,20 @@ internal static class LanguageData
         ["captions"] = Single("captions", "JSON array or JSONL file of LLaVA rows; the first answer is the caption."),
         ["preference"] = Single("preference", "JSON array or JSONL file of questions with a chosen and a rejected answer."),
         ["questions"] = Single("questions", "JSON array or JSONL file of questions with their answers."),
+        ["vlfeedback"] = Single("vlfeedback", "VLFeedback's JSONL file: answers of several models and their ratings, read as pairs of the best and the worst."),
+        ["sharegpt"] = Single("sharegpt", "JSON array or JSONL file of conversations as LLaMA-Factory has them."),
+        ["llava_mixture"] = new("source llava_mixture", null, [Source, Path("LLaVA-OneVision's YAML file that lists files of conversations and how much of each is read."), .. Mixture]),
+        ["mmpr"] = new("source mmpr", null, [Source, Path("MMPR's meta.json, which lists files of preference pairs."), .. Mmpr]),
         ["image_folder"] = new("source image_folder", null, [Source, Path("Folder that the splits lie in."), .. Splits]),
         ["masks"] = new("source masks", null, [Source, Path("Folder that the images' and the masks' folders lie in."), .. Masks]),
     });
 
-    private static RecordShape Rows(string format) => new($"view of format {format}", null, [Format, File, Images, Limit, .. Policy(format)]);
+    private static RecordShape Rows(string format) => new($"view of format {format}", null, [Format, File, Images, Limit, .. Own(format)]);
 
-    private static RecordShape Single(string source, string file) => new($"source {source}", null, [Source, Path(file), Images, Limit, .. Policy(source)]);
+    private static RecordShape Single(string source, string file) => new($"source {source}", null, [Source, Path(file), Images, Limit, .. Own(source)]);
 
-    private static LanguageKey[] Policy(string format) => AnnotationView.IsTraining(format) ? RowPolicyKeys.Training : RowPolicyKeys.Questions;
+    private static LanguageKey[] Own(string format) =>
+        [.. format == "sharegpt" ? [Ranking] : Array.Empty<LanguageKey>(), .. AnnotationView.IsTraining(format) ? RowPolicyKeys.Training : RowPolicyKeys.Questions];
 
     private static LanguageKey Path(string description) => new("path", Values.Path, description) { Required = true };
 }

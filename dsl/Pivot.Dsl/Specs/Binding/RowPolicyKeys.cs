@@ -5,6 +5,9 @@ namespace Pivot.Dsl.Specs.Binding;
 /// <summary>The keys that say what is done with rows that are not as they should be, and their reading.</summary>
 internal static class RowPolicyKeys
 {
+    private static readonly LanguageKey TooLong =
+        Key("too_long", "A row of more tokens than the language model's max_length: an error, left out (drop), or its last answers cut (truncate).", RowPolicy.Error);
+
     private static readonly LanguageKey[] OfImages =
     [
         Key("unreadable", "A row whose image is missing or is no image.", RowPolicy.Error),
@@ -16,12 +19,26 @@ internal static class RowPolicyKeys
     public static LanguageKey[] Training { get; } =
     [
         Key("placeholder", "A row with an image whose text has no <image>: taken as standing first (add), left out (drop), or an error.", RowPolicy.Add),
-        Key("too_long", "A row of more tokens than the language model's max_length: an error, left out (drop), or its last answers cut (truncate).", RowPolicy.Error),
+        TooLong,
         .. OfImages,
     ];
 
     /// <summary>Of questions: their texts have no placeholder, and a question is never cut.</summary>
     public static LanguageKey[] Questions { get; } = OfImages;
+
+    /// <summary>Of a sample whose protocol says itself which rows are left out: only what a model is too short for is open.</summary>
+    public static LanguageKey[] Sample { get; } = [TooLong];
+
+    /// <summary>The policy of such a sample.</summary>
+    public static RowPolicy ReadOfSample(MapReader reader)
+    {
+        var policy = new RowPolicy
+        {
+            TooLong = reader.Text("too_long") ?? RowPolicy.Default.TooLong, Unreadable = RowPolicy.Drop, TextOnly = RowPolicy.Drop, MultiImage = RowPolicy.Drop,
+        };
+        SpecValidators.Check(policy, reader);
+        return policy;
+    }
 
     /// <summary>The policy written in a map. A word that is not one is reported.</summary>
     public static RowPolicy Read(MapReader reader, bool training)

@@ -2,48 +2,31 @@ using Pivot.Dsl.Specs;
 
 namespace Pivot.Runner.Data.Sources;
 
-/// <summary>Rows of a JSON array or of JSON lines. Which of the two it is, the first character says.</summary>
+/// <summary>Rows of a JSON array or of JSON lines one at a time. Which of the two it is, the first character says.</summary>
 internal static class AnnotationFile
 {
     /// <summary>
-    /// The rows one at a time, each with what is wrong with it instead where it is no JSON object. Rows after a broken one are still read;
-    /// where it cannot be told where a row ends, the file ends.
+    /// The rows, each with what is wrong with it instead where it is no JSON object. Rows after a broken one are still read; where it cannot be
+    /// told where a row ends, the file ends.
     /// </summary>
     /// <exception cref="DataException">The file is missing or cannot be read.</exception>
     public static IEnumerable<(AnnotationRow? Row, DataException? Problem)> Read(string path)
     {
-        var file = new RowFile(path);
-        var scanner = new RowScanner(file);
-        while (true)
-        {
-            var found = Next(file, scanner);
-            if (found is (null, null)) yield break;
-            yield return found;
-        }
+        var set = new FileRowSet(path, null);
+        foreach (var (place, problem) in set.Rows(new RowTally())) yield return problem is null ? Read(set.Files[0], place) : (null, problem);
     }
 
     /// <summary>Rows made into samples, each when it is asked for; only their places are held.</summary>
     /// <param name="format">How a row is read.</param>
     /// <param name="view">The file, and what is done with rows that are not as they should be.</param>
     /// <exception cref="DataException">The first thing that is wrong, or that there are no rows.</exception>
-    public static FileRows<T> Load<T>(RowFormat<T> format, AnnotationView view)
-    {
-        var file = new RowFile(view.File);
-        var scanner = new RowScanner(file);
-        var gate = new RowGate<T>(format, view.Images, view.Policy);
-        var places = new RowIndex();
-        for (var read = 0; read < (view.Limit ?? int.MaxValue) && scanner.Next(out var place); read++)
-            if (gate.Admit(file.Row(place)) is not null) places.Add(place);
-        var report = gate.Tally.Report();
-        if (report.Read == 0) throw new DataException($"{view.File}: the file holds no rows");
-        return new FileRows<T>([file], places, gate.Read, report);
-    }
+    public static FileRows<T> Load<T>(RowFormat<T> format, AnnotationView view) => RowLoading.Load(format, view, new FileRowSet(view.File, view.Limit));
 
-    private static (AnnotationRow?, DataException?) Next(RowFile file, RowScanner scanner)
+    private static (AnnotationRow?, DataException?) Read(RowFile file, RowPlace place)
     {
         try
         {
-            return scanner.Next(out var place) ? (file.Row(place), null) : default;
+            return (file.Row(place), null);
         }
         catch (DataException problem)
         {

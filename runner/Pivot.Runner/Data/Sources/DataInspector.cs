@@ -103,7 +103,7 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
             (pieces, longest) = (pieces + length, Math.Max(longest, length));
         }
         var report = inspected.Report;
-        if (rows == 0) problems.Add(DiagnosticCodes.EmptySplit, $"{view.File}: {(report.Read == 0 ? "the file holds no rows" : $"no row is left: {report.Describe()}")}", inspected.Shape);
+        if (problems.All.Count == 0 && inspected.WrongCount(report) is { } wrong) problems.Add(DiagnosticCodes.EmptySplit, $"{view.File}: {wrong}", inspected.Shape);
         // A set in which no row has a placeholder is of a form without one: nothing was mended.
         else if (!report.IsPlain && !(report.PlaceholdersAdded == report.Read)) problems.Remark(DiagnosticCodes.RowsChanged, $"{view.File}: {report.Describe()}");
         var digests = new FileDigests(cacheFolder, set.Root);

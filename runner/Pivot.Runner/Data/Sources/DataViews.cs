@@ -1,6 +1,9 @@
 using Pivot.Dsl.Specs;
 using Pivot.Runner.Data.Samples;
 using Pivot.Runner.Data.Scenes;
+using Pivot.Runner.Data.Sources.Mixtures;
+using Pivot.Runner.Data.Sources.Mmpr;
+using Pivot.Runner.Data.Sources.ShareGpt;
 
 namespace Pivot.Runner.Data.Sources;
 
@@ -29,6 +32,8 @@ public static class DataViews
     {
         ScenesView { Content: "instruct" } scenes => World(scenes).Instruct(Split.Train),
         AnnotationView { Format: "llava" } file => AnnotationFile.Load(new LlavaFormat(), file),
+        AnnotationView { Format: "sharegpt", Ranking: false } file => AnnotationFile.Load(new ShareGptFormat(), file),
+        MixtureView mixture => RowLoading.Load(new LlavaFormat(), mixture, new MixtureRowSet(mixture)),
         { Kind: SampleKind.Preference } => Preferences(view).Each(s => new ConversationSample(s.Id, s.Image, [new Turn(s.Question, s.Chosen)])),
         { Kind: SampleKind.Caption } => Captions(view).Each(s => new ConversationSample(s.Id, s.Image, [new Turn(CaptionQuestion, s.Caption)])),
         _ => throw Wrong(view, "conversations"),
@@ -40,6 +45,9 @@ public static class DataViews
     {
         ScenesView { Content: "preference" } scenes => World(scenes).Preference(),
         AnnotationView { Format: "preference" } file => AnnotationFile.Load(new PreferenceFormat(), file),
+        AnnotationView { Format: "vlfeedback" } file => AnnotationFile.Load(new VlFeedbackFormat(), file),
+        AnnotationView { Format: "sharegpt", Ranking: true } file => AnnotationFile.Load(new ShareGptPairFormat(), file),
+        MmprView sample => Mmpr(new MmprRowSet(sample)),
         _ => throw Wrong(view, "preference pairs"),
     };
 
@@ -77,6 +85,8 @@ public static class DataViews
         ScenesView { Content: "grounded" } scenes => World(scenes).Grounded(),
         _ => throw Wrong(view, "grounded questions"),
     };
+
+    private static IReadOnlyList<PreferenceSample> Mmpr(MmprRowSet set) => RowLoading.Load(set.Format, set.View, set);
 
     private static ScenesWorld World(ScenesView view) => new(view.ImageSize, view.Train, view.Test, view.Seed);
 

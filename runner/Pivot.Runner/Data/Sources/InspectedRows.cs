@@ -1,4 +1,7 @@
 using Pivot.Dsl.Specs;
+using Pivot.Runner.Data.Sources.Mixtures;
+using Pivot.Runner.Data.Sources.Mmpr;
+using Pivot.Runner.Data.Sources.ShareGpt;
 
 namespace Pivot.Runner.Data.Sources;
 
@@ -17,14 +20,16 @@ internal sealed class InspectedRows(string shape, IReadOnlyList<string> files, I
 
     public RowReport Report => tally();
 
+    /// <summary>What is wrong with the number of rows that were taken, or null.</summary>
+    public Func<RowReport, string?> WrongCount { get; init; } = RowSet.NoRows;
+
     /// <summary>Rows of a view.</summary>
     /// <exception cref="DataException">The files cannot be read at all.</exception>
     public static InspectedRows Of(RowsView view) => view switch
     {
-        AnnotationView { Format: "llava" } v => Of(new LlavaFormat(), v),
-        AnnotationView { Format: "captions" } v => Of(new CaptionFormat(), v),
-        AnnotationView { Format: "preference" } v => Of(new PreferenceFormat(), v),
-        AnnotationView { Format: "questions" } v => Of(new QuestionFormat(), v),
+        AnnotationView v => Of(v),
+        MixtureView v => RowLoading.Inspect(new LlavaFormat(), v, new MixtureRowSet(v)),
+        MmprView v => Of(new MmprRowSet(v)),
         _ => throw new ArgumentException($"no such view of rows: {view}"),
     };
 
@@ -35,8 +40,23 @@ internal sealed class InspectedRows(string shape, IReadOnlyList<string> files, I
         return new InspectedRows(format.Shape, files, rows.Select(r => Admit(gate, format, r.Row, r.Problem)).Where(r => r != (null, null)), gate.Tally.Report);
     }
 
-    private static InspectedRows Of<T>(RowFormat<T> format, AnnotationView view) =>
-        Of(format, view, [view.File], AnnotationFile.Read(view.File).Take(view.Limit ?? int.MaxValue));
+    private static InspectedRows Of(AnnotationView view)
+    {
+        var set = new FileRowSet(view.File, view.Limit);
+        return view.Format switch
+        {
+            "llava" => RowLoading.Inspect(new LlavaFormat(), view, set),
+            "captions" => RowLoading.Inspect(new CaptionFormat(), view, set),
+            "preference" => RowLoading.Inspect(new PreferenceFormat(), view, set),
+            "questions" => RowLoading.Inspect(new QuestionFormat(), view, set),
+            "vlfeedback" => RowLoading.Inspect(new VlFeedbackFormat(), view, set),
+            "sharegpt" when view.Ranking => RowLoading.Inspect(new ShareGptPairFormat(), view, set),
+            "sharegpt" => RowLoading.Inspect(new ShareGptFormat(), view, set),
+            _ => throw new ArgumentException($"no such format of rows: {view.Format}"),
+        };
+    }
+
+    private static InspectedRows Of(MmprRowSet set) => RowLoading.Inspect(set.Format, set.View, set);
 
     private static (AdmittedRow?, DataException?) Admit<T>(RowGate<T> gate, RowFormat<T> format, AnnotationRow? row, DataException? problem)
     {

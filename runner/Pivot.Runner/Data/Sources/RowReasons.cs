@@ -12,6 +12,9 @@ public static class RowReasons
     /// <summary>More tokens than the model reads.</summary>
     public const string TooLong = "too_long";
 
+    /// <summary>Two answers of the same text, of which none can be preferred.</summary>
+    public const string SameAnswer = "same_answer";
+
     /// <summary>No image.</summary>
     public const string TextOnly = "text_only";
 

@@ -35,6 +35,7 @@ internal static class CheckpointCatalog
         return new CheckpointDescription(config, sketch.Build)
         {
             Path = reader.Path, ModelType = modelType, Kind = sketch.Kind, Parts = sketch.Parts, Vision = sketch.Vision, Language = sketch.Language,
+            VocabSize = sketch.Language?.VocabSize ?? sketch.TextVocabSize,
         };
     }
 
@@ -55,7 +56,7 @@ internal static class CheckpointCatalog
         var (vision, text) = ImageTextDescriptions.Read(reader);
         return new Sketch(CheckpointKind.TowerPair,
             [Tower(vision, "", "vision_model.", Field("vision_config")), new("text_tower", "", "text_model.", text.EmbedDim, text.NumLayers, Field("text_config"))],
-            device => ImageTextModels.Build(vision, text, device), vision);
+            device => ImageTextModels.Build(vision, text, device), vision, TextVocabSize: text.VocabSize);
 
         // As ClipDescription reads it.
         string Field(string name) => reader.Has($"{name}_dict") && vision is ClipVisionShape ? $"{name}_dict" : name;
@@ -77,5 +78,6 @@ internal static class CheckpointCatalog
         new("language_model", prefix, "", shape.EmbedDim, shape.NumLayers, field) { Build = device => new CausalLanguageModel(shape, device) };
 
     private sealed record Sketch(
-        CheckpointKind Kind, IReadOnlyList<CheckpointPart> Parts, Func<TorchSharp.torch.Device?, TorchSharp.torch.nn.Module> Build, VisionShape? Vision = null, LanguageShape? Language = null);
+        CheckpointKind Kind, IReadOnlyList<CheckpointPart> Parts, Func<TorchSharp.torch.Device?, TorchSharp.torch.nn.Module> Build, VisionShape? Vision = null, LanguageShape? Language = null,
+        int? TextVocabSize = null);
 }
