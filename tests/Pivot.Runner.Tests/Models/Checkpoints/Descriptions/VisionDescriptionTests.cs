@@ -83,7 +83,7 @@ public sealed class VisionDescriptionTests : ModelTest, IDisposable
     [InlineData("dinov2", "\"hidden_act\": \"gelu\"", "\"hidden_act\": \"silu\"", "hidden_act is 'silu'; supported is 'gelu'")]
     [InlineData("dinov2", "\"drop_path_rate\": 0", "\"drop_path_rate\": 0.3", "drop_path_rate is 0.3; supported is 0")]
     [InlineData("dinov2", "\"model_type\": \"dinov2\"", "\"model_type\": \"dinov2_with_registers\", \"num_register_tokens\": 0", "num_register_tokens is 0; supported is 1 and more")]
-    [InlineData("dinov2", "\"model_type\": \"dinov2\"", "\"model_type\": \"vit\"", "model_type is 'vit'; a vision tower is taken out of siglip_vision_model, clip_vision_model, dinov2")]
+    [InlineData("dinov2", "\"model_type\": \"dinov2\"", "\"model_type\": \"vit\"", "model_type is 'vit'; known are siglip_vision_model, clip_vision_model, dinov2, dinov2_with_registers")]
     [InlineData("dinov2", "\"image_size\": 12", "\"image_size\": [12, 12]", "image_size is [12, 12]; it must be a whole number")]
     public void A_setting_that_is_not_computed_is_refused_by_name(string arch, string found, string replacement, string message)
     {
