@@ -87,6 +87,9 @@ public sealed class MultimodalModel : nn.Module, IWeightLaws
     /// <summary>Whether the projector reads class token and registers too, not the patches alone.</summary>
     public bool ReadsAllTokens { get; }
 
+    /// <summary>How many of an image's tokens stand before those of its patches: class token and registers, where the projector reads them.</summary>
+    public int PrefixTokens => ReadsAllTokens ? visionTower.Shape.PrefixTokens : 0;
+
     /// <summary>How images are cut into tiles; null for one tile an image.</summary>
     public AnyresLayout? Anyres { get; }
 
@@ -101,7 +104,7 @@ public sealed class MultimodalModel : nn.Module, IWeightLaws
         newline is null ? [] : [("image_newline", newline, new WeightLaw(Distribution.LecunNormal, 1 / Math.Sqrt(languageModel.Shape.EmbedDim)))];
 
     /// <summary>Q: image tokens an image takes, with anyres one of its tiles.</summary>
-    public int ImageTokens => projector.Tokens(visionTower.Shape.NumPatches + (ReadsAllTokens ? visionTower.Shape.PrefixTokens : 0));
+    public int ImageTokens => projector.Tokens(visionTower.Shape.NumPatches + PrefixTokens);
 
     /// <summary>Tokens along a side of a tile, where its tokens are a square.</summary>
     public int TokensPerSide => (int)Math.Sqrt(ImageTokens);
