@@ -47,12 +47,32 @@ public static class ImageFile
         return (codec.Info.Width, codec.Info.Height);
     }
 
-    /// <summary>Whether a file is there and begins as an image this program can read.</summary>
+    /// <summary>
+    /// Whether a file is there, begins as an image this program can read and, of a JPEG or PNG, ends as one: most broken files are cut short, and
+    /// to decode millions to find the rest would take hours.
+    /// </summary>
     public static bool IsReadable(string path)
     {
         if (!File.Exists(path)) return false;
-        using var codec = SKCodec.Create(path);
-        return codec is not null;
+        try
+        {
+            using var codec = SKCodec.Create(path);
+            return codec is not null && EndsAs(codec.EncodedFormat, path);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static bool EndsAs(SKEncodedImageFormat format, string path)
+    {
+        const int tail = 4096; // what some cameras and sites put behind the end
+        if (format is not (SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Png)) return true;
+        using var file = File.OpenHandle(path);
+        var bytes = new byte[tail];
+        var read = RandomAccess.Read(file, bytes, Math.Max(0, RandomAccess.GetLength(file) - tail));
+        return bytes.AsSpan(0, read).IndexOf(format == SKEncodedImageFormat.Png ? "IEND"u8 : [0xFF, 0xD9]) >= 0;
     }
 
     /// <summary>Whether bytes begin as an image this program can read.</summary>

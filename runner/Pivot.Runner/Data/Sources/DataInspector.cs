@@ -89,7 +89,7 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
         text = "";
         var there = Exists(File.Exists(view.File), view.File, "file", problems) & Exists(Directory.Exists(view.Images), view.Images, "folder of images", problems);
         if (!there || !full) return ("", null);
-        var set = new InspectedSet(view.Images);
+        var set = new InspectedSet(view.Images, mostImages);
         var inspected = InspectedRows.Of(view);
         var (rows, pieces, longest) = (0, 0L, 0);
         foreach (var (row, problem) in inspected.Rows)
@@ -111,7 +111,7 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
         foreach (var file in inspected.Files) set.Add(digests.OfFile(file));
         var digest = Digest(set, digests, problems);
         // Which rows are left may depend on the images that are there.
-        if (problems.All.Count == 0) text = view.Policy.Unreadable == RowPolicy.Drop ? digest : TextDigest(inspected.Files);
+        if (problems.All.Count == 0) text = view is MmprView || view.Policy.Unreadable == RowPolicy.Drop ? digest : TextDigest(inspected.Files);
         return (digest, count ? new DataCounts(rows, 0, (double)pieces / Math.Max(1, rows), 0) { LongestRow = longest } : null);
     }
 
@@ -197,10 +197,10 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
 
     private string Digest(InspectedSet set, FileDigests digests, ProblemList problems)
     {
-        if (set.Images.Count > mostImages)
+        if (set.Count > mostImages)
         {
-            var (all, looked) = (set.Images.Count.ToString("#,0", CultureInfo.InvariantCulture), mostImages.ToString("#,0", CultureInfo.InvariantCulture));
-            problems.Remark(DiagnosticCodes.Sampled, $"of the {all} images and masks of this view {looked} were looked at, evenly spread; a missing one among the rest would show only in the run");
+            var (all, looked) = (set.Count.ToString("#,0", CultureInfo.InvariantCulture), mostImages.ToString("#,0", CultureInfo.InvariantCulture));
+            problems.Remark(DiagnosticCodes.Sampled, $"of the {all} images and masks of this view {looked} were looked at, spread over all; a missing one among the rest would show only in the run");
         }
         var digest = set.Digest(digests, mostImages, (missing, message) => problems.Add(missing ? DiagnosticCodes.MissingImage : DiagnosticCodes.NotAnImage, message,
             missing ? "add the file, or correct the path in the row or the folder the paths start from" : "replace the file; PNG, JPEG, WebP, GIF and BMP are read"));
