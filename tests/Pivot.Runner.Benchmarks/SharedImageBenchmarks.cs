@@ -31,7 +31,7 @@ public class SharedImageBenchmarks
         var tokenizer = WordTokenizer.Build(samples.SelectMany(s => s.Turns.SelectMany(t => new[] { t.Question, t.Answer })), 1000);
         var tower = new SiglipVisionShape { ImageSize = 48, PatchSize = 8, EmbedDim = 96, MlpDim = 384, NumLayers = 4, NumHeads = 2 };
         var language = new LanguageShape { VocabSize = tokenizer.VocabSize, EmbedDim = 96, MlpDim = 256, NumLayers = 3, NumHeads = 2, NumKvHeads = 2, MaxPositions = 512 };
-        _model = new MultimodalModel(new SiglipVisionModel(tower), new MlpProjector(96, 96), new CausalLanguageModel(language), Tokenizer.Image, -1);
+        _model = new MultimodalModel(new SiglipVisionModel(tower), new MlpProjector(96, 96), new CausalLanguageModel(language), PivotTokens.Image, -1);
         Initializer.Draw(_model, 0);
         _shared = Batch(samples, tokenizer, tower.NumPatches);
         _separate = Batch([.. samples.SelectMany(s => s.Turns.Select(t => s with { Turns = [t] }))], tokenizer, tower.NumPatches);
@@ -56,6 +56,6 @@ public class SharedImageBenchmarks
         int[] all = [.. Enumerable.Range(0, samples.Count)];
         return MultimodalCollation.Collate(
             [.. samples.Select(s => TokenTrees.Independent(s, tokenizer, patches))], all,
-            new ImageBatches(48, [.. samples.Select(s => s.Image)]).Pixels(all, torch.CPU), null, torch.CPU);
+            new ImageBatches(Pivot.Runner.Data.Images.ImageProcessor.Siglip(48), [.. samples.Select(s => s.Image)]).Pixels(all, torch.CPU), null, torch.CPU);
     }
 }

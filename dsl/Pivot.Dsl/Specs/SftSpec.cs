@@ -11,4 +11,7 @@ public sealed record SftSpec : TrainingStageSpec
     /// other, which is right where one answer would give the next away.
     /// </summary>
     public string Turns { get; init; } = "sequential";
+
+    /// <summary>How this stage writes a conversation (<see cref="TokenizerSpec.Template"/>) instead of the model's way, or null: LLaVA aligns its projector with <c>plain</c>.</summary>
+    public string? Template { get; init; }
 }

@@ -6,6 +6,9 @@ public abstract record TrainingStageSpec : StageSpec
     /// <summary>Parts that are trained (<see cref="Parts"/>); empty means all. The rest are frozen.</summary>
     public IReadOnlyList<string> Train { get; init; } = [];
 
+    /// <summary>Low-rank adapters that stand in for the weights of some parts, or null for none; <c>sft</c> and <c>dpo</c> only.</summary>
+    public LoraSpec? Lora { get; init; }
+
     /// <summary>Optimizer updates.</summary>
     public int? Steps { get; init; }
 

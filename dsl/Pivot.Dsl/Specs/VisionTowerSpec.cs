@@ -3,7 +3,7 @@ namespace Pivot.Dsl.Specs;
 /// <summary>A vision tower: built fresh from its widths, or taken out of a finished stage (<see cref="From"/>).</summary>
 public sealed record VisionTowerSpec
 {
-    /// <summary>Architecture: <c>siglip</c>.</summary>
+    /// <summary>Architecture: <c>siglip</c> (SigLIP and SigLIP 2 of a fixed resolution), <c>clip</c> or <c>dinov2</c>.</summary>
     public string Arch { get; init; } = "siglip";
 
     /// <summary><c>stages.NAME</c>: take the tower (its architecture and weights) out of that stage; the widths below are then not given.</summary>
@@ -35,6 +35,27 @@ public sealed record VisionTowerSpec
     /// <summary>Which hidden state the projector and the probes read: -1 the last block's output, -2 the one before (LLaVA's select layer).</summary>
     public int FeatureLayer { get; init; } = -1;
 
+    /// <summary>Register tokens (arXiv 2309.16588), which no one reads; <c>dinov2</c> only.</summary>
+    public int Registers { get; init; }
+
+    /// <summary>Form of the blocks' MLP, <c>gelu</c> or <c>swiglu</c>; the latter <c>dinov2</c> only.</summary>
+    public string Mlp { get; init; } = "gelu";
+
+    /// <summary>
+    /// What the projector reads of the hidden state: <c>patches</c>, or <c>all</c>, the class token before them (LLaVA's select strategies default and full).
+    /// A <c>siglip</c> has no class token: there both are the same.
+    /// </summary>
+    public string Tokens { get; init; } = "patches";
+
     /// <summary>Whether there is an attention-pooling head: always, but for a checkpoint that was saved without.</summary>
     internal bool HasHead { get; init; } = true;
+
+    /// <summary>Activation of the MLP in HuggingFace's words, where a checkpoint says another than its class's own; null elsewhere.</summary>
+    internal string? Activation { get; init; }
+
+    /// <summary>Epsilon of the layer norms, where a checkpoint says another than its class's own; null elsewhere.</summary>
+    internal double? NormEpsilon { get; init; }
+
+    /// <summary>Side of the grid that the checkpoint has position embeddings for, in patches; null for that of <see cref="ImageSize"/>.</summary>
+    internal int? PositionSide { get; init; }
 }

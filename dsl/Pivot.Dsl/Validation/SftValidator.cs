@@ -6,5 +6,9 @@ namespace Pivot.Dsl.Validation;
 /// <summary>SFT.</summary>
 internal sealed class SftValidator : AbstractValidator<SftSpec>
 {
-    public SftValidator() => RuleFor(s => s.Turns).OneOf("sequential", "independent");
+    public SftValidator()
+    {
+        RuleFor(s => s.Turns).OneOf("sequential", "independent");
+        RuleFor(s => s.Template!).OneOf(TokenizerValidator.Templates).When(s => s.Template is not null);
+    }
 }

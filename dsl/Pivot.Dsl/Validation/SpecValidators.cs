@@ -18,6 +18,14 @@ internal static class SpecValidators
 
     public static void Check(TokenizerSpec spec, MapReader at) => Run(Once<TokenizerValidator>.It, spec, at);
 
+    public static void Check(RopeScalingSpec spec, MapReader at) => Run(Once<RopeScalingValidator>.It, spec, at);
+
+    public static void Check(ImagesSpec spec, MapReader at) => Run(Once<ImagesValidator>.It, spec, at);
+
+    public static void Check(LoraSpec spec, MapReader at) => Run(Once<LoraValidator>.It, spec, at);
+
+    public static void Check(MpoWeightsSpec spec, MapReader at) => Run(Once<MpoWeightsValidator>.It, spec, at);
+
     public static void Check(ModelSpec spec, MapReader at) => Run(Once<ModelValidator>.It, spec, at);
 
     public static void Check(ScenesSpec spec, MapReader at) => Run(Once<ScenesValidator>.It, spec, at);

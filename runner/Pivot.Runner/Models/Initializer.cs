@@ -41,6 +41,7 @@ public static class Initializer
     private static Tensor Values(WeightLaw law, long[] shape, Generator generator) => law.Distribution switch
     {
         Distribution.Constant => full(shape, (float)law.Gain),
+        Distribution.Normal => randn(shape, generator: generator) * (float)law.Gain,
         Distribution.LecunNormal => randn(shape, generator: generator) * (float)(law.Gain / Math.Sqrt(FanIn(shape))),
         Distribution.XavierUniform =>
             (rand(shape, generator: generator) * 2 - 1) * (float)(law.Gain * Math.Sqrt(6.0 / (FanIn(shape) + FanOut(shape)))),

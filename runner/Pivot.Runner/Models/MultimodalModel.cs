@@ -42,6 +42,9 @@ public sealed class MultimodalModel : nn.Module
             throw new ArgumentException($"the image token {imageTokenId} is not in the vocabulary of {languageModel.Shape.VocabSize}");
         if (visionFeatureLayer < -visionTower.Shape.NumLayers - 1 || visionFeatureLayer > visionTower.Shape.NumLayers)
             throw new ArgumentException($"feature layer {visionFeatureLayer} is not in a tower of {visionTower.Shape.NumLayers} blocks");
+        if (readsAllTokens && projector.Shape.ReadsGrid && visionTower.Shape.PrefixTokens > 0)
+            throw new ArgumentException($"the {projector.Shape.Arch} projector reads a square of patches, so the tower's class token cannot be read with them");
+        _ = projector.Tokens(visionTower.Shape.NumPatches + (readsAllTokens ? visionTower.Shape.PrefixTokens : 0)); // refuses what it cannot take
         this.visionTower = visionTower;
         this.projector = projector;
         this.languageModel = languageModel;

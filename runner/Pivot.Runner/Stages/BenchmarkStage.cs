@@ -52,11 +52,11 @@ public sealed class BenchmarkStage : IStage
         var model = start.Model;
         var distinct = questions.Select(q => q.Image).DistinctBy(i => i.Id).ToList();
         var numbers = distinct.Index().ToDictionary(i => i.Item.Id, i => (long)i.Index);
-        var pixels = new ImageBatches(model.VisionTower.Shape.ImageSize, distinct).Pixels([.. Enumerable.Range(0, distinct.Count)], device);
+        var pixels = new ImageBatches(TowerImages.Processor(model.VisionTower.Shape), distinct).Pixels([.. Enumerable.Range(0, distinct.Count)], device);
         var projected = model.Project(model.VisionFeatures(pixels))
             .index_select(0, torch.tensor(questions.Select(q => numbers[q.Image.Id]).ToArray(), device: device)); // [B, P, D]
-        var prompts = questions.Select(q => PromptFormat.Question(start.Tokenizer, q.Question)).ToList();
-        var ids = GreedyAnswers.Generate(model, projected, prompts, maxNewTokens, cancel);
+        var prompts = questions.Select(q => start.Tokenizer.Prompts.Question(q.Question)).ToList();
+        var ids = GreedyAnswers.Generate(model, projected, prompts, start.Tokenizer.Prompts.StopIds, maxNewTokens, cancel);
         return [.. ids.Select(start.Tokenizer.Decode)];
     }
 }

@@ -1,19 +1,11 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Pivot.Dsl.Diagnostics;
 using Pivot.Dsl.Plans;
-using Pivot.Runner.Data.Sources;
 using Pivot.Runner.Models.Checkpoints;
-using Pivot.Runner.Models.Checkpoints.Descriptions;
+using Pivot.Runner.Stages.Folders;
 
 namespace Pivot.Runner.Stages;
 
 /// <summary>Looks at the checkpoint that a vision tower is taken from before anything runs: headers are read, no weight is, and torch is not loaded.</summary>
-/// <remarks>
-/// The digest is of the weight files and of the one thing in config.json that is neither in the spec nor in a tensor's shape, the norms' epsilon; so that the
-/// folder may move and config.json may be written anew.
-/// </remarks>
 /// <param name="cacheFolder">Where digests of unchanged files are kept between runs, or null.</param>
 public sealed class CheckpointInspector(string? cacheFolder)
 {
@@ -23,11 +15,11 @@ public sealed class CheckpointInspector(string? cacheFolder)
     {
         try
         {
-            var (shape, prefix, belongs) = VisionTowerCheckpoint.Describe(folder);
+            var description = CheckpointDescription.Read(folder);
+            var part = description.VisionTower();
             var tensors = CheckpointTensors.Open(folder);
-            var found = tensors.Names.Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && belongs(name))
-                .Select(name => Entry(name[prefix.Length..], tensors.Entry(name))).ToList();
-            return new CheckpointInspection(Digest(tensors, shape.LayerNormEps), found, []);
+            var found = tensors.Names.Where(part.Has).Select(name => Entry(name[part.Prefix.Length..], tensors.Entry(name))).ToList();
+            return new CheckpointInspection(CheckpointDigest.Of(tensors, description, cacheFolder), found, []);
         }
         catch (Exception problem) when (problem is CheckpointException or IOException or UnauthorizedAccessException)
         {
@@ -36,13 +28,4 @@ public sealed class CheckpointInspector(string? cacheFolder)
     }
 
     private static CheckpointTensor Entry(string name, TensorEntry entry) => new(name, entry.Shape, SafetensorsTypes.Of(entry.Type).Name);
-
-    private string Digest(CheckpointTensors tensors, double epsilon)
-    {
-        var digests = new FileDigests(cacheFolder, tensors.Folder);
-        var text = new StringBuilder(epsilon.ToString("R", CultureInfo.InvariantCulture));
-        foreach (var file in tensors.Files) text.Append('\n').Append(digests.OfFile(file));
-        digests.Save();
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
-    }
 }

@@ -5,7 +5,7 @@ using Pivot.Runner.Data.Batches;
 using Pivot.Runner.Data.Sources;
 using Pivot.Runner.Models.Checkpoints;
 using Pivot.Runner.Training;
-using Pivot.Runner.Training.Objectives;
+using Pivot.Runner.Training.Objectives.Preferences;
 
 namespace Pivot.Runner.Stages;
 
@@ -22,9 +22,16 @@ public sealed class DpoStage : IStage
             .Each(s => (s.Id, s.Image, TokenTrees.Pair(s, start.Tokenizer, imageTokens))));
         using var reference = ReferenceLogProbabilitiesStage.Load(context.Parents[ParentRoles.Reference], context.Device);
         var batches = new StepBatches<MultimodalBatch>(rows.Count, spec.BatchSize, spec.Accumulate, context.Node.Seed ?? 0, rows.Collate, rows.Length);
-        var objective = new PreferenceObjective(start.Model, new DpoLoss(spec.Beta), reference);
+        var objective = new PreferenceObjective(start.Model, Loss(spec), reference);
         TrainingRun.Run(context, spec, start.Model, MultimodalParts.Of(start.Model), objective, batches, cancel);
         MultimodalCheckpoint.Save(start.Model, context.Folder.Checkpoint);
         start.Tokenizer.Save(context.Folder.Checkpoint);
+    }
+
+    private static PreferenceLoss Loss(DpoSpec spec)
+    {
+        if (spec.Loss != "mpo") return PreferenceLosses.Build(spec.Loss, spec.Beta, spec.LabelSmoothing);
+        var weights = spec.Weights ?? new MpoWeightsSpec();
+        return new MpoLoss(spec.Beta, weights.Preference, weights.Quality, weights.Generation, new RewardShift(), spec.LabelSmoothing);
     }
 }

@@ -22,7 +22,9 @@ public sealed class FeaturesStage : IStage
         using var encoder = FrozenEncoder.Open(context, projected: spec.Features == "projector", spec.Layer);
         var images = Images(context.Node.Data).DistinctBy(i => i.Id).ToList();
         if (images.Count == 0) throw new StageException($"stage `{context.Node.Stage}` has no images to read");
-        var pixels = new ImageBatches(encoder.ImageSize, images);
+        // Masks and boxes are places in the whole image.
+        var isPlaced = context.Node.Data.Kind is SampleKind.Mask or SampleKind.Grounded;
+        var pixels = new ImageBatches(isPlaced ? TowerImages.Whole(encoder.Tower) : TowerImages.Processor(encoder.Tower), images);
         using var noGrad = torch.no_grad();
         var parts = new List<torch.Tensor>();
         foreach (var rows in Enumerable.Range(0, images.Count).Chunk(BatchSize))

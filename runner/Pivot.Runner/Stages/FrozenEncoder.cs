@@ -16,8 +16,8 @@ public sealed class FrozenEncoder : IDisposable
     private FrozenEncoder(IDisposable owner, VisionTower tower, int layer, MultimodalModel? projected) =>
         (_owner, _tower, _layer, _projected) = (owner, tower, layer, projected);
 
-    /// <summary>Side of the images it takes, in pixels.</summary>
-    public int ImageSize => _tower.Shape.ImageSize;
+    /// <summary>Sizes of the tower in it.</summary>
+    public VisionShape Tower => _tower.Shape;
 
     /// <summary>Opens the encoder that a node measures: out of its parent's checkpoint or the one that its model names, or an untrained one from its model's widths.</summary>
     /// <param name="context">The stage's context.</param>

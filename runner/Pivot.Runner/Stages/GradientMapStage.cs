@@ -43,7 +43,7 @@ public sealed class GradientMapStage : IStage
         if (samples.Count == 0) throw new StageException($"stage `{context.Node.Stage}` has no questions to measure");
         var side = start.Model.VisionTower.Shape.PatchesPerSide;
         var grid = new PatchGrid(side, side);
-        var images = new ImageBatches(start.Model.VisionTower.Shape.ImageSize, samples.Each(s => s.Image));
+        var images = new ImageBatches(TowerImages.Whole(start.Model.VisionTower.Shape), samples.Each(s => s.Image));
         var scorer = new GradientMapScorer();
         var pictures = new StagePictures(context.Folder);
         var drawn = new JsonArray();

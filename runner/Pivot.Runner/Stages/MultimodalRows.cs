@@ -36,7 +36,7 @@ public sealed class MultimodalRows
         if (_lengths.Count == 0) throw new StageException($"stage `{context.Node.Stage}` has no rows to read: {report.Describe()}");
         (_rows, _device) = (rows, context.Device);
         if (context.Parents.TryGetValue(ParentRoles.Features, out var features)) _features = StoredFeatures.Load(features.Folder);
-        else _images = new ImageBatches(model.VisionTower.Shape.ImageSize, rows.Each(row => row.Image));
+        else _images = new ImageBatches(TowerImages.Processor(model.VisionTower.Shape), rows.Each(row => row.Image));
     }
 
     /// <summary>Number of rows.</summary>

@@ -26,13 +26,14 @@ public static class StageModels
         var shape = parent?.Model.VisionTower.Shape ?? ModelShapes.Vision(spec.VisionTower);
         var model = new MultimodalModel(
             VisionTowers.Build(shape), ProjectorCatalog.Build(ModelShapes.Projector(spec, shape)),
-            new CausalLanguageModel(ModelShapes.Language(spec.LanguageModel!, tokenizer.VocabSize)), Tokenizer.Image, spec.VisionTower.FeatureLayer);
+            new CausalLanguageModel(ModelShapes.Language(spec.LanguageModel!, tokenizer.VocabSize)), tokenizer.ImageId, spec.VisionTower.FeatureLayer,
+            spec.VisionTower.Tokens == "all" && shape.PrefixTokens > 0);
         Draw(model, model.VisionTower, context, parent?.Model);
         return new StageModel(model, tokenizer);
     }
 
     /// <summary>The two towers that contrastive pretraining starts from: a parent's, or fresh ones.</summary>
-    public static (SiglipModel Model, Tokenizer Tokenizer) Contrastive(StageContext context)
+    public static (ImageTextModel Model, Tokenizer Tokenizer) Contrastive(StageContext context)
     {
         var parent = Parent(context);
         if (parent is { Model.Towers: { } towers, Role: ParentRoles.From })
@@ -40,7 +41,7 @@ public static class StageModels
         var spec = context.Node.Model!;
         var tokenizer = TokenizerTexts.Build(spec.Tokenizer, context.Node.TokenizerData);
         var shape = parent?.Model.VisionTower.Shape ?? ModelShapes.Vision(spec.VisionTower);
-        var model = new SiglipModel((SiglipVisionShape)shape, ModelShapes.Text(spec.VisionTower, tokenizer.VocabSize));
+        var model = ImageTextModels.Build(shape, ModelShapes.Text(spec.VisionTower, shape, tokenizer.VocabSize, tokenizer.EndId, tokenizer.PadId));
         Draw(model, model.VisionTower(), context, parent?.Model);
         return (model, tokenizer);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Pivot.Runner.Models.Adapters;
 using Pivot.Runner.Models.Checkpoints;
 using Pivot.Runner.Store;
 using Pivot.Runner.Training;
@@ -8,11 +9,13 @@ using TorchSharp;
 namespace Pivot.Runner.Stages;
 
 /// <summary>
-/// A training's checkpoint in the stage's <c>resume/</c> folder: model, optimizer, position and the curves' length, in a folder that is
+/// A training's checkpoint in the stage's <c>resume/</c> folder: model, optimizer, position, what the objective remembers and the curves' length, in a folder that is
 /// renamed into place when it is whole. Batches are a pure function of seed and step and no step draws random numbers, so the step is both
 /// the data's position and the state of the randomness.
 /// </summary>
-public sealed class TrainingCheckpoint(StageFolder folder, torch.nn.Module model, AdamW optimizer, torch.Device device) : ITrainingCheckpoint
+public sealed class TrainingCheckpoint(StageFolder folder, torch.nn.Module model, AdamW optimizer, torch.Device device, IObjectiveState? remembered = null,
+    LowRankAdapters? adapters = null)
+    : ITrainingCheckpoint
 {
     private const string Prefix = "step-";
 
@@ -27,9 +30,11 @@ public sealed class TrainingCheckpoint(StageFolder folder, torch.nn.Module model
         }
         var state = JsonNode.Parse(File.ReadAllText(Path.Combine(newest.Path, "state.json")))!;
         ModuleState.Load(model, CheckpointTensors.Open(newest.Path));
+        if (adapters is not null) AdapterFolder.Load(adapters, newest.Path);
         var moments = TensorFile.Load(Path.Combine(newest.Path, "optimizer.safetensors"), device);
         optimizer.Load(moments);
         foreach (var tensor in moments.Values) tensor.Dispose();
+        remembered?.Restore(state["objective"]!.AsObject().ToDictionary(number => number.Key, number => number.Value!.GetValue<double>()));
         TruncateCurves(state["metrics_bytes"]!.GetValue<long>());
         return state["step"]!.GetValue<long>();
     }
@@ -44,12 +49,15 @@ public sealed class TrainingCheckpoint(StageFolder folder, torch.nn.Module model
         if (Directory.Exists(partial)) Directory.Delete(partial, recursive: true);
         Directory.CreateDirectory(partial);
         TensorFile.Save(Path.Combine(partial, "model.safetensors"), ModuleState.Of(model));
+        if (adapters is not null) AdapterFolder.Save(adapters, partial);
         TensorFile.Save(Path.Combine(partial, "optimizer.safetensors"), optimizer.State());
         var state = new JsonObject
         {
             ["step"] = stepsDone,
             ["metrics_bytes"] = File.Exists(folder.Metrics) ? new FileInfo(folder.Metrics).Length : 0,
         };
+        if (remembered is not null)
+            state["objective"] = new JsonObject(remembered.Values.Select(number => KeyValuePair.Create<string, JsonNode?>(number.Key, number.Value)));
         AtomicFile.Write(Path.Combine(partial, "state.json"), state.ToJsonString(StoreJson.Indented));
         Directory.Move(partial, final);
         foreach (var old in Saved().Where(s => s.Step < stepsDone)) Directory.Delete(old.Path, recursive: true);

@@ -6,6 +6,16 @@ namespace Pivot.Runner.Training;
 /// <typeparam name="TBatch">What a micro-batch is.</typeparam>
 public interface IObjective<in TBatch>
 {
+    /// <summary>What is remembered from step to step, or null for an objective that is a function of model and batch alone.</summary>
+    IObjectiveState? State => null;
+
+    /// <summary>Called before every micro-batch of a training, not of an evaluation.</summary>
+    /// <param name="step">Steps done.</param>
+    /// <param name="microBatch">Number of the micro-batch within the step.</param>
+    void Starts(long step, int microBatch)
+    {
+    }
+
     /// <summary>How much a micro-batch counts within its update (scored tokens, pairs), so that accumulation gives the whole batch's mean.</summary>
     double Weight(TBatch batch);
 

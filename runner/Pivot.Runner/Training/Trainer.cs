@@ -51,8 +51,10 @@ public sealed class Trainer<TBatch>(
         optimizer.ZeroGrad();
         var total = step.Sum(objective.Weight);
         var reports = new List<(StepReport, double)>(step.Count);
-        foreach (var batch in step)
+        for (var micro = 0; micro < step.Count; micro++)
         {
+            var batch = step[micro];
+            objective.Starts(done, micro);
             using var inner = torch.NewDisposeScope();
             var weight = objective.Weight(batch);
             var (loss, metrics) = objective.Evaluate(batch);

@@ -51,6 +51,19 @@ public sealed class GoldenFolder
         return found;
     }
 
+    /// <summary>Every golden folder that holds such a file; the test fails when there is none.</summary>
+    public static IReadOnlyList<GoldenFolder> WithFile(string pattern)
+    {
+        var found = Directory.GetFiles(Root(), "golden.json", SearchOption.AllDirectories)
+            .Select(f => System.IO.Path.GetDirectoryName(f)!)
+            .Where(f => Directory.EnumerateFiles(f, pattern).Any())
+            .Order(StringComparer.Ordinal)
+            .Select(f => new GoldenFolder(f))
+            .ToList();
+        Assert.NotEmpty(found);
+        return found;
+    }
+
     private static string Root()
     {
         if (Environment.GetEnvironmentVariable("PIVOT_GOLDENS") is { Length: > 0 } given) return given;

@@ -67,7 +67,8 @@ public class MultimodalGoldenTests : ModelTest
         var (ids, sequences) = (goldens["greedy.input_ids"], goldens["greedy.sequences"]);
         var count = (int)(sequences.size(1) - ids.size(1));
         var projected = model.Project(model.VisionFeatures(goldens["pixel_values"].narrow(0, 0, ids.size(0))));
-        var decoded = GreedyDecoder.Decode(model.LanguageModel, model.Embed(ids, projected), null, count, endToken: null, TestContext.Current.CancellationToken);
+        var decoded = TokenGenerator.Generate(model.LanguageModel, model.Embed(ids, projected), null, new GenerationSettings { MaxNewTokens = count },
+            cancel: TestContext.Current.CancellationToken);
         Assert.Equal(ids.size(0), decoded.Length);
         for (var row = 0; row < decoded.Length; row++)
             Assert.Equal(sequences[row].narrow(0, ids.size(1), count).data<long>().Select(token => (int)token), decoded[row]);

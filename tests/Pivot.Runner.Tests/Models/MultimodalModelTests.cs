@@ -82,8 +82,8 @@ public class MultimodalModelTests : ModelTest
             model.Logits(hidden).sum().backward();
             using (no_grad())
             {
-                GreedyDecoder.Decode(model.LanguageModel, model.Embed(ids, model.Project(model.VisionFeatures(pixels))), null, 3, endToken: null,
-                    TestContext.Current.CancellationToken);
+                TokenGenerator.Generate(model.LanguageModel, model.Embed(ids, model.Project(model.VisionFeatures(pixels))), null,
+                    new GenerationSettings { MaxNewTokens = 3, Temperature = 1 }, cancel: TestContext.Current.CancellationToken);
             }
         }
     }

@@ -32,7 +32,7 @@ public sealed class ModelGraphTests : ModelTest
         var (plan, node) = Node(tower, language, "post");
         var shape = ModelShapes.Vision(node.Model!.VisionTower);
         using var model = new MultimodalModel(
-            new SiglipVisionModel(shape), new MlpProjector(shape.EmbedDim, node.Model.LanguageModel!.Width),
+            VisionTowers.Build(shape), new MlpProjector(shape.EmbedDim, node.Model.LanguageModel!.Width),
             new CausalLanguageModel(ModelShapes.Language(node.Model.LanguageModel, Vocabulary)), 2, node.Model.VisionTower.FeatureLayer);
         Same(model, StageModules.Of(node, plan)!);
         var components = StageCosts.Of(node, plan).Components.ToDictionary(c => c.Name, c => c.Parameters);
@@ -45,7 +45,8 @@ public sealed class ModelGraphTests : ModelTest
     public void Every_parameter_of_a_pair_of_towers_is_in_its_graph_and_no_other(string tower, string language)
     {
         var (plan, node) = Node(tower, language, "see");
-        using var model = new SiglipModel(ModelShapes.Vision(node.Model!.VisionTower), ModelShapes.Text(node.Model.VisionTower, Vocabulary));
+        var shape = ModelShapes.Vision(node.Model!.VisionTower);
+        using var model = ImageTextModels.Build(shape, ModelShapes.Text(node.Model.VisionTower, shape, Vocabulary, endToken: 1, padToken: 0));
         Same(model, StageModules.Of(node, plan)!);
         Assert.Equal(["vision_tower", "text_tower", "head"], StageCosts.Of(node, plan).Components.Select(c => c.Name));
     }
@@ -54,13 +55,13 @@ public sealed class ModelGraphTests : ModelTest
     public void A_tower_by_itself_is_what_a_probe_of_an_untrained_model_reads()
     {
         var (plan, node) = Node("{ width: 16, heads: 2, depth: 1 }", "{}", "raw.features");
-        using var model = new SiglipVisionModel(ModelShapes.Vision(node.Model!.VisionTower));
+        using var model = VisionTowers.Build(ModelShapes.Vision(node.Model!.VisionTower));
         Same(model, StageModules.Of(node, plan)!);
     }
 
     [Fact]
     public void The_tokens_that_every_tokenizer_has_are_counted_alike() =>
-        Assert.Equal(Pivot.Runner.Data.Tokenizers.Tokenizer.SpecialCount, ModelWidths.SpecialTokens);
+        Assert.Equal(Pivot.Runner.Data.Tokenizers.PivotTokens.Count, ModelWidths.SpecialTokens);
 
     private static void Same(torch.nn.Module model, ModuleNode root)
     {

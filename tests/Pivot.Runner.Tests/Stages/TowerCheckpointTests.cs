@@ -31,7 +31,7 @@ public sealed class TowerCheckpointTests : ModelTest
         Assert.Equal(40, model.VisionTower.Shape.MlpDim);
         var features = StoredFeatures.Load(done["linear.features"].Folder);
         Assert.Equal(24, features.Values.shape[0]);
-        using var towers = SiglipCheckpoint.Load(done["see"].Folder.Checkpoint); // it is trained there, from the file's weights on
+        using var towers = ImageTextCheckpoint.Load(done["see"].Folder.Checkpoint); // it is trained there, from the file's weights on
         Assert.False(ModuleState.Of(tower)["vision_model.post_layernorm.weight"].equal(ModuleState.Of(towers.VisionTower())["vision_model.post_layernorm.weight"]).all().item<bool>());
     }
 
@@ -45,7 +45,7 @@ public sealed class TowerCheckpointTests : ModelTest
         var done = Run(plan with { Nodes = [node] }, folder);
         var stored = StoredFeatures.Load(done["linear.features"].Folder);
         var image = DataViews.Labels(node.Data).Train[0].Image;
-        var pixels = new Runner.Data.Batches.ImageBatches(16, [image]).Pixels([0], torch.CPU);
+        var pixels = new Runner.Data.Batches.ImageBatches(Runner.Data.Images.ImageProcessor.Siglip(16), [image]).Pixels([0], torch.CPU);
         using var noGrad = torch.no_grad();
         Near.Equal(tower.HiddenState(pixels, -1).mean([1]), stored.Batch([image.Id], torch.CPU), 1e-5, 1e-5, "features");
     }
@@ -68,7 +68,7 @@ public sealed class TowerCheckpointTests : ModelTest
     {
         using var folder = new TemporaryFolder();
         using var pair = new SiglipModel(Shape, new() { VocabSize = 9, EmbedDim = 16, MlpDim = 40, NumLayers = 1, NumHeads = 2, MaxPositions = 4 });
-        SiglipCheckpoint.Save(pair, folder.File("tower"));
+        ImageTextCheckpoint.Save(pair, folder.File("tower"));
         Assert.NotEmpty(Plan(folder).Nodes);
         using var model = Samples.NewMultimodalModel();
         MultimodalCheckpoint.Save(model, folder.File("whole"));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pivot.Runner.Data;
 using Pivot.Runner.Data.Batches;
+using Pivot.Runner.Data.Images;
 using Pivot.Runner.Data.Scenes;
 using Pivot.Runner.Data.Tokenizers;
 using Pivot.Runner.Models;
@@ -9,6 +10,7 @@ using Pivot.Runner.Models.Projectors;
 using Pivot.Runner.Models.Vision;
 using Pivot.Runner.Training;
 using Pivot.Runner.Training.Objectives;
+using Pivot.Runner.Training.Objectives.Preferences;
 using Pivot.Runner.Training.Optimizers;
 using Pivot.Runner.Training.Schedules;
 using TorchSharp;
@@ -62,17 +64,17 @@ public class LossCurveTests
         {
             VocabSize = tokenizer.VocabSize, EmbedDim = 32, MlpDim = 64, NumLayers = 2, NumHeads = 2, NumKvHeads = 1, MaxPositions = 512,
         };
-        using var model = new MultimodalModel(new SiglipVisionModel(tower), new MlpProjector(32, 32), new CausalLanguageModel(language), Tokenizer.Image, -1);
+        using var model = new MultimodalModel(new SiglipVisionModel(tower), new MlpProjector(32, 32), new CausalLanguageModel(language), PivotTokens.Image, -1);
         Initializer.Draw(model, 1);
         var dpo = objective == "dpo";
         var rows = dpo
             ? world.Preference().Select(s => (s.Image, Tree: TokenTrees.Pair(s, tokenizer, tower.NumPatches))).ToList()
             : world.Instruct(Split.Train).Select(s => (s.Image, Tree: TokenTrees.Independent(s, tokenizer, tower.NumPatches))).ToList();
-        var images = new ImageBatches(32, [.. rows.Select(r => r.Image)]);
+        var images = new ImageBatches(ImageProcessor.Siglip(32), [.. rows.Select(r => r.Image)]);
         var batches = new StepBatches<MultimodalBatch>(rows.Count, 8, 2, 3, numbers => MultimodalCollation.Collate(
             [.. numbers.Select(n => rows[n].Tree)], numbers, images.Pixels(numbers, torch.CPU), null, torch.CPU));
         IObjective<MultimodalBatch> loss = dpo
-            ? new PreferenceObjective(model, new DpoLoss(0.1), torch.zeros(rows.Count, 2))
+            ? new PreferenceObjective(model, new SigmoidLoss(0.1), torch.zeros(rows.Count, 2))
             : new SupervisedObjective(model);
         using var optimizer = new AdamW([.. ParameterGroup.ForPart("model", model.named_parameters().Select(p => (p.name, p.parameter)), 2e-3, 0.01)]);
         var curve = new Curve();

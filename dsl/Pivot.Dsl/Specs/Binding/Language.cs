@@ -20,6 +20,14 @@ internal static class Language
 
     public static RecordShape LanguageModel => LanguageModels.LanguageModel;
 
+    public static RecordShape RopeScaling => LanguageModels.RopeScaling;
+
+    public static RecordShape Images => LanguageModels.Images;
+
+    public static RecordShape Lora => LanguageStages.Lora;
+
+    public static RecordShape MpoWeights => LanguageStages.MpoWeights;
+
     public static RecordShape Tokenizer => LanguageModels.Tokenizer;
 
     public static RecordShape Model => LanguageModels.Model;

@@ -28,6 +28,25 @@ internal static class LanguageStages
         new("language_model", Values.Number, "Peak learning rate of the language model."),
     ]);
 
+    public static RecordShape Lora { get; } = new("lora", null,
+    [
+        new("rank", Values.Whole, "Rank of the adapters.") { Default = "8", Examples = ["8", "16", "64"] },
+        new("alpha", Values.Number, "What the adapters' product is scaled with, divided by the rank.") { Default = "16" },
+        new("dropout", Values.Number, "Share of the adapters' inputs that are dropped in training.") { Default = "0" },
+        new("parts", Values.Words, "Parts that get adapters; their own weights are frozen.") { Examples = ["[\"language_model\"]"] },
+        new("targets", new ValueShape(ValueKind.Text) { IsList = true }, "Names of the linear layers that get an adapter; all but the output head when it is not given.")
+            { Examples = ["[\"q_proj\", \"v_proj\"]"] },
+    ]);
+
+    public static RecordShape MpoWeights { get; } = new("weights", null,
+    [
+        new("preference", Values.Number, "Weight of the preference loss, DPO's.") { Default = "0.8" },
+        new("quality", Values.Number, "Weight of the quality loss, BCO's.") { Default = "0.2" },
+        new("generation", Values.Number, "Weight of the cross-entropy of the chosen answer.") { Default = "1" },
+    ]);
+
+    private static readonly LanguageKey Adapters = new("lora", Lora, "Low-rank adapters that are trained in place of some parts' weights (arXiv 2106.09685); none when it is not given.");
+
     private static readonly LanguageKey[] EveryTraining =
     [
         .. Every, Seed,
@@ -51,11 +70,16 @@ internal static class LanguageStages
     public static VariantShape Stage { get; } = new("stage", "kind", new Dictionary<string, RecordShape>
     {
         ["contrastive"] = Training("contrastive",
-            new LanguageKey("loss", Values.Word, "The loss that matches images and captions: siglip (arXiv 2303.15343).") { Default = "\"siglip\"" }),
-        ["sft"] = Training("sft",
+            new LanguageKey("loss", Values.Word, "The loss that matches images and captions, which is the tower's own: siglip (sigmoid of every pair, arXiv 2303.15343) or clip (softmax over the batch, arXiv 2103.00020).") { Default = "\"siglip\"" }),
+        ["sft"] = Training("sft", Adapters,
             new LanguageKey("turns", Values.Word, "A row's turns: sequential, one after another as in a chat; independent, they share the image and do not see each other.")
-                { Default = "\"sequential\"" }),
-        ["dpo"] = Training("dpo",
+                { Default = "\"sequential\"" },
+            new LanguageKey("template", Values.Word, "How this stage writes a conversation: pivot, qwen_1_5, plain or chat; the model's tokenizer.template when it is not given.")
+                { Examples = ["\"plain\""] }),
+        ["dpo"] = Training("dpo", Adapters,
+            new LanguageKey("loss", Values.Word, "The loss: sigmoid (DPO); ipo; hinge; mpo, InternVL's mixture of preference, quality and generation.") { Default = "\"sigmoid\"" },
+            new LanguageKey("label_smoothing", Values.Number, "Probability that a pair's label is wrong, of sigmoid and mpo.") { Default = "0" },
+            new LanguageKey("weights", MpoWeights, "Weights of the terms of mpo."),
             new LanguageKey("beta", Values.Number, "Strength of the pull towards the reference (arXiv 2305.18290, eq. 7).") { Default = "0.1" },
             new LanguageKey("reference", Values.Name, "The stage whose model is the reference; that of from when it is not given.")),
         ["benchmark"] = Of("benchmark",

@@ -89,6 +89,22 @@ internal sealed class MapReader
         return null;
     }
 
+    /// <summary>A reader of the map under a key, or null when it is absent or not a map (which is reported).</summary>
+    public MapReader? Inside(string key, RecordShape shape) =>
+        MapAt(key) is { Value: MapNode map } entry ? new MapReader(map, entry.Key.Span, PathOf(key), shape, _bag) : null;
+
+    /// <summary>A list of lists of whole numbers.</summary>
+    public IReadOnlyList<IReadOnlyList<int>>? Sizes(string key) => List<IReadOnlyList<int>>(key, "lists", node =>
+    {
+        if (node is not ListNode list)
+        {
+            Report(node, key, new(DiagnosticCodes.WrongType, "a list of whole numbers", null), ofList: true);
+            return null;
+        }
+
+        return [.. list.Items.Select(item => WholeOf(item, key, ofList: true) is { } value ? (int)Math.Clamp(value, -1, int.MaxValue) : 1)];
+    });
+
     /// <summary>Reports a key as missing unless what stands there was reported already.</summary>
     public void Require(string key, string? hint = null)
     {

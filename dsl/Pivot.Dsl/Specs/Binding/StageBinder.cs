@@ -35,7 +35,7 @@ internal static class StageBinder
     private static SftSpec Sft(MapReader r)
     {
         var d = (SftSpec)Training(new SftSpec { Data = "" }, r);
-        return d with { Turns = r.Text("turns") ?? d.Turns };
+        return d with { Turns = r.Text("turns") ?? d.Turns, Template = r.Text("template"), Lora = Lora(r) };
     }
 
     private static TrainingStageSpec Training(TrainingStageSpec d, MapReader r) => d with
@@ -88,7 +88,40 @@ internal static class StageBinder
     private static DpoSpec Dpo(MapReader r)
     {
         var d = new DpoSpec { Data = "" };
-        return (DpoSpec)Training(d with { Beta = r.Real("beta") ?? d.Beta, Reference = r.Text("reference") }, r);
+        return (DpoSpec)Training(d, r) with
+        {
+            Beta = r.Real("beta") ?? d.Beta,
+            Reference = r.Text("reference"),
+            Loss = r.Text("loss") ?? d.Loss,
+            LabelSmoothing = r.Real("label_smoothing") ?? d.LabelSmoothing,
+            Weights = Weights(r),
+            Lora = Lora(r),
+        };
+    }
+
+    private static MpoWeightsSpec? Weights(MapReader stage)
+    {
+        if (stage.Inside("weights", Language.MpoWeights) is not { } r) return null;
+        var d = new MpoWeightsSpec();
+        var spec = new MpoWeightsSpec { Preference = r.Real("preference") ?? d.Preference, Quality = r.Real("quality") ?? d.Quality, Generation = r.Real("generation") ?? d.Generation };
+        SpecValidators.Check(spec, r);
+        return spec;
+    }
+
+    private static LoraSpec? Lora(MapReader stage)
+    {
+        if (stage.Inside("lora", Language.Lora) is not { } r) return null;
+        var d = new LoraSpec();
+        var spec = new LoraSpec
+        {
+            Rank = r.Int("rank") ?? d.Rank,
+            Alpha = r.Real("alpha") ?? d.Alpha,
+            Dropout = r.Real("dropout") ?? d.Dropout,
+            Parts = r.Texts("parts") ?? d.Parts,
+            Targets = r.Texts("targets") ?? d.Targets,
+        };
+        SpecValidators.Check(spec, r);
+        return spec;
     }
 
     private static BenchmarkSpec Benchmark(MapReader r)

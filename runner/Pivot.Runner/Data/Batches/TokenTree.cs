@@ -1,7 +1,7 @@
 namespace Pivot.Runner.Data.Batches;
 
 /// <summary>
-/// One row's tokens as a tree of segments: the image's at the root, then what follows it in branches that do not see each other. A chain
+/// One row's tokens as a tree of segments: the image's (with what stands before it) at the root, then what follows it in branches that do not see each other. A chain
 /// (each segment under the one before) is an ordinary sequence. Several questions about one image, or two answers to one question, share
 /// everything above them and are still scored as if each stood alone.
 /// </summary>
@@ -11,14 +11,15 @@ public sealed class TokenTree
 
     private sealed record Segment(int Parent, int[] Tokens, int FirstPosition, int Start, int? Answer);
 
-    /// <summary>Starts a row with its image.</summary>
-    /// <param name="imageTokens">P: image tokens, at least 0.</param>
-    public TokenTree(int imageTokens)
+    /// <summary>Starts a row with what stands before its image, and the image.</summary>
+    /// <param name="beforeImage">Tokens before the image, possibly none.</param>
+    /// <param name="imageTokens">P: this row's image tokens, at least 0.</param>
+    /// <param name="imageId">Id of an image token.</param>
+    public TokenTree(int[] beforeImage, int imageTokens, int imageId)
     {
-        var tokens = new int[imageTokens];
-        Array.Fill(tokens, Tokenizers.Tokenizer.Image);
+        int[] tokens = [.. beforeImage, .. Enumerable.Repeat(imageId, imageTokens)];
         _segments.Add(new Segment(-1, tokens, 0, 0, null));
-        Length = imageTokens;
+        Length = tokens.Length;
     }
 
     private TokenTree(Segment root)
@@ -27,7 +28,7 @@ public sealed class TokenTree
         Length = root.Tokens.Length;
     }
 
-    /// <summary>The root's number: the image.</summary>
+    /// <summary>The root's number: the image with what stands before it.</summary>
     public const int Root = 0;
 
     /// <summary>T: tokens in the row.</summary>
@@ -50,7 +51,12 @@ public sealed class TokenTree
 
     /// <summary>Adds a segment whose tokens are scored (an answer with its end token). Answers are numbered in order.</summary>
     /// <inheritdoc cref="AddPrompt"/>
-    public int AddAnswer(int parent, int[] tokens) => Add(parent, tokens, Answers++);
+    /// <exception cref="ArgumentException">Nothing stands before it, so that its first token would be predicted from nothing.</exception>
+    public int AddAnswer(int parent, int[] tokens)
+    {
+        if (Length == 0) throw new ArgumentException("an answer needs a token before it");
+        return Add(parent, tokens, Answers++);
+    }
 
     /// <summary>Writes token ids and positions of the row into its place in the batch.</summary>
     public void WriteTokens(Span<long> ids, Span<long> positions)

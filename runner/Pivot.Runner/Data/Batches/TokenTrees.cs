@@ -1,21 +1,23 @@
 using Pivot.Runner.Data.Samples;
 using Pivot.Runner.Data.Tokenizers;
+using Pivot.Runner.Data.Tokenizers.Prompts;
 
 namespace Pivot.Runner.Data.Batches;
 
-/// <summary>From samples to token trees.</summary>
+/// <summary>From samples to token trees, in the tokenizer's prompt format.</summary>
 public static class TokenTrees
 {
     /// <summary>A conversation whose turns follow each other: every turn sees those before it.</summary>
+    /// <param name="sample">The conversation.</param>
+    /// <param name="tokenizer">The tokenizer.</param>
+    /// <param name="imageTokens">Tokens of this sample's image; 0: a conversation without one.</param>
+    /// <exception cref="DataException">The format cannot hold the conversation.</exception>
     public static TokenTree Sequential(ConversationSample sample, Tokenizer tokenizer, int imageTokens)
     {
-        var tree = new TokenTree(imageTokens);
+        var row = Row(sample.Id, tokenizer, sample.Turns, imageTokens);
+        var tree = Start(row, tokenizer, imageTokens);
         var last = TokenTree.Root;
-        foreach (var turn in sample.Turns)
-        {
-            var question = tree.AddPrompt(last, PromptFormat.Question(tokenizer, turn.Question));
-            last = tree.AddAnswer(question, PromptFormat.Answer(tokenizer, turn.Answer));
-        }
+        foreach (var turn in row.Turns) last = tree.AddAnswer(Asked(tree, last, turn), turn.Answer);
         return tree;
     }
 
@@ -23,24 +25,47 @@ public static class TokenTrees
     /// A conversation whose turns see the image but not each other: right where one answer would give the next away, and many questions
     /// for the price of one image.
     /// </summary>
+    /// <inheritdoc cref="Sequential"/>
     public static TokenTree Independent(ConversationSample sample, Tokenizer tokenizer, int imageTokens)
     {
-        var tree = new TokenTree(imageTokens);
-        foreach (var turn in sample.Turns)
+        var rows = sample.Turns.Select(turn => Row(sample.Id, tokenizer, [turn], imageTokens)).ToList();
+        var tree = Start(rows[0], tokenizer, imageTokens);
+        foreach (var row in rows)
         {
-            var question = tree.AddPrompt(TokenTree.Root, PromptFormat.Question(tokenizer, turn.Question));
-            tree.AddAnswer(question, PromptFormat.Answer(tokenizer, turn.Answer));
+            if (!row.BeforeImage.AsSpan().SequenceEqual(rows[0].BeforeImage))
+                throw new DataException($"row {sample.Id}: the template {tokenizer.Prompts.Name} writes what stands before the image differently for each question; use turns: sequential");
+            tree.AddAnswer(Asked(tree, TokenTree.Root, row.Turns[0]), row.Turns[0].Answer);
         }
         return tree;
     }
 
     /// <summary>A preference pair: one prompt, and under it the chosen answer (number 0) and the rejected one (number 1).</summary>
+    /// <inheritdoc cref="Sequential"/>
     public static TokenTree Pair(PreferenceSample sample, Tokenizer tokenizer, int imageTokens)
     {
-        var tree = new TokenTree(imageTokens);
-        var question = tree.AddPrompt(TokenTree.Root, PromptFormat.Question(tokenizer, sample.Question));
-        tree.AddAnswer(question, PromptFormat.Answer(tokenizer, sample.Chosen));
-        tree.AddAnswer(question, PromptFormat.Answer(tokenizer, sample.Rejected));
+        var chosen = Row(sample.Id, tokenizer, [new Turn(sample.Question, sample.Chosen)], imageTokens);
+        var rejected = Row(sample.Id, tokenizer, [new Turn(sample.Question, sample.Rejected)], imageTokens);
+        var tree = Start(chosen, tokenizer, imageTokens);
+        var question = Asked(tree, TokenTree.Root, chosen.Turns[0]);
+        tree.AddAnswer(question, chosen.Turns[0].Answer);
+        tree.AddAnswer(question, rejected.Turns[0].Answer);
         return tree;
     }
+
+    private static PromptRow Row(string id, Tokenizer tokenizer, IReadOnlyList<Turn> turns, int imageTokens)
+    {
+        try
+        {
+            return tokenizer.Prompts.Conversation(turns, imageTokens > 0);
+        }
+        catch (DataException problem)
+        {
+            throw new DataException($"row {id}: {problem.Message}", problem);
+        }
+    }
+
+    private static TokenTree Start(PromptRow row, Tokenizer tokenizer, int imageTokens) => new(row.BeforeImage, imageTokens, tokenizer.ImageId);
+
+    // A format without questions has its answers right behind the image.
+    private static int Asked(TokenTree tree, int parent, PromptTurn turn) => turn.Question.Length == 0 ? parent : tree.AddPrompt(parent, turn.Question);
 }

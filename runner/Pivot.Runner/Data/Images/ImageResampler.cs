@@ -1,89 +1,142 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Pivot.Runner.Data.Images;
 
 /// <summary>
-/// Antialiased bicubic resizing, bit for bit Pillow's <c>resize(..., BICUBIC)</c>, the resampling of the SigLIP processor. Two passes in
-/// 22-bit fixed point: the same bytes on every machine.
+/// Pillow's <c>resize</c> for 8-bit RGB to the byte: two passes in 22-bit fixed point, rounded to bytes in between; the same bytes on every machine.
 /// </summary>
 public static class ImageResampler
 {
-    private const int PrecisionBits = 22;
-    private const double Support = 2.0;
+    private const int Half = 1 << (ResampleKernel.PrecisionBits - 1); // rounds to the nearest
 
     /// <summary>The image at another size; the same object when the size matches.</summary>
-    public static RasterImage Resize(RasterImage image, int width, int height)
+    public static RasterImage Resize(RasterImage image, int width, int height, ResampleFilter filter = ResampleFilter.Bicubic)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
-        if (image.Width == width && image.Height == height) return image;
-        var rgb = image.Rgb;
-        if (width != image.Width) rgb = Horizontal(rgb, image.Width, image.Height, width);
-        if (height != image.Height) rgb = Vertical(rgb, width, image.Height, height);
-        return new RasterImage(width, height, rgb);
+        return image.Width == width && image.Height == height ? image : Resize(image, new PixelSize(height, width), new PixelWindow(0, 0, height, width), filter);
     }
 
-    private static byte[] Horizontal(byte[] source, int width, int height, int newWidth)
+    /// <summary>A part of the image at another size, the same bytes as cutting it out of the whole; only what it needs is computed.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="size">Size of the whole.</param>
+    /// <param name="window">The part of the whole that is wanted; it lies inside.</param>
+    /// <param name="filter">The filter.</param>
+    public static RasterImage Resize(RasterImage image, PixelSize size, PixelWindow window, ResampleFilter filter = ResampleFilter.Bicubic)
     {
-        var windows = Windows(width, newWidth);
+        if (window.Inside(size) != window) throw new ArgumentOutOfRangeException(nameof(window), window, $"the part lies outside {size}");
+        if (filter == ResampleFilter.Nearest) return Nearest(image, size, window);
+        var down = size.Height == image.Height ? null : ResampleKernel.Make(filter, image.Height, size.Height, window.Top, window.Height);
+        int top = down?.Start ?? window.Top, bottom = down?.End ?? window.Top + window.Height; // rows the second pass reads
+        var rows = image.Rgb.AsSpan(top * image.Width * 3, (bottom - top) * image.Width * 3);
+        var across = size.Width == image.Width
+            ? Columns(rows, image.Width, bottom - top, window)
+            : Horizontal(rows, image.Width, bottom - top, ResampleKernel.Make(filter, image.Width, size.Width, window.Left, window.Width));
+        return new RasterImage(window.Width, window.Height, down is null ? across : Vertical(across, window.Width * 3, top, down));
+    }
+
+    private static byte[] Horizontal(ReadOnlySpan<byte> source, int width, int height, ResampleKernel kernel)
+    {
+        var newWidth = kernel.First.Length;
         var result = new byte[newWidth * height * 3];
         for (var y = 0; y < height; y++)
-            for (var x = 0; x < newWidth; x++)
-                Weigh(source, (y * width + windows[x].First) * 3, 3, windows[x].Weights, result, (y * newWidth + x) * 3);
+        {
+            var row = source.Slice(y * width * 3, width * 3);
+            var to = result.AsSpan(y * newWidth * 3, newWidth * 3);
+            for (var x = 0; x < newWidth; x++) Weigh(row, kernel.First[x] * 3, kernel.Weights[x], to[(x * 3)..]);
+        }
         return result;
     }
 
-    private static byte[] Vertical(byte[] source, int width, int height, int newHeight)
+    // One pixel: the weighted sum of neighbours, its channels side by side in a vector.
+    private static void Weigh(ReadOnlySpan<byte> row, int from, int[] weights, Span<byte> to)
     {
-        var windows = Windows(height, newHeight);
-        var result = new byte[width * newHeight * 3];
-        for (var y = 0; y < newHeight; y++)
-            for (var x = 0; x < width; x++)
-                Weigh(source, (windows[y].First * width + x) * 3, width * 3, windows[y].Weights, result, (y * width + x) * 3);
+        var sums = Vector128.Create(Half);
+        var i = 0;
+        for (; i < weights.Length && from + 4 <= row.Length; i++, from += 3) // four bytes at once: this pixel and one byte of the next, which is not used
+        {
+            var four = Vector128.CreateScalarUnsafe(MemoryMarshal.Read<uint>(row[from..])).AsByte();
+            var values = Vector128.WidenLower(Vector128.WidenLower(four)).AsInt32();
+            sums += values * weights[i];
+        }
+        for (; i < weights.Length; i++, from += 3)
+            sums += Vector128.Create(row[from], row[from + 1], row[from + 2], 0) * weights[i];
+        var bytes = Vector128.Clamp(sums >> ResampleKernel.PrecisionBits, Vector128<int>.Zero, Vector128.Create(255));
+        (to[0], to[1], to[2]) = ((byte)bytes[0], (byte)bytes[1], (byte)bytes[2]);
+    }
+
+    private static byte[] Vertical(byte[] source, int stride, int firstRow, ResampleKernel kernel)
+    {
+        var height = kernel.First.Length;
+        var result = new byte[stride * height];
+        var sums = new int[stride];
+        for (var y = 0; y < height; y++)
+        {
+            sums.AsSpan().Fill(Half);
+            var from = (kernel.First[y] - firstRow) * stride;
+            foreach (var weight in kernel.Weights[y])
+            {
+                Add(source.AsSpan(from, stride), weight, sums);
+                from += stride;
+            }
+            for (int x = 0, to = y * stride; x < stride; x++, to++) result[to] = (byte)Math.Clamp(sums[x] >> ResampleKernel.PrecisionBits, 0, 255);
+        }
         return result;
     }
 
-    private static void Weigh(byte[] source, int from, int stride, int[] weights, byte[] result, int to)
+    private static void Add(ReadOnlySpan<byte> row, int weight, Span<int> sums)
     {
-        int red = 1 << (PrecisionBits - 1), green = red, blue = red; // half a unit: rounds to the nearest
-        foreach (var weight in weights)
+        var x = 0;
+        ref var sum = ref MemoryMarshal.GetReference(sums);
+        for (; x + Vector<byte>.Count <= row.Length; x += Vector<byte>.Count)
         {
-            red += source[from] * weight;
-            green += source[from + 1] * weight;
-            blue += source[from + 2] * weight;
-            from += stride;
+            Vector.Widen(new Vector<byte>(row[x..]), out var low, out var high);
+            Add(low, weight, ref Unsafe.Add(ref sum, x));
+            Add(high, weight, ref Unsafe.Add(ref sum, x + Vector<ushort>.Count));
         }
-        result[to] = (byte)Math.Clamp(red >> PrecisionBits, 0, 255);
-        result[to + 1] = (byte)Math.Clamp(green >> PrecisionBits, 0, 255);
-        result[to + 2] = (byte)Math.Clamp(blue >> PrecisionBits, 0, 255);
+        for (; x < row.Length; x++) sums[x] += row[x] * weight;
     }
 
-    // For each output place the first input place it reads and the weights from there on.
-    private static (int First, int[] Weights)[] Windows(int size, int newSize)
+    private static void Add(Vector<ushort> values, int weight, ref int sum)
     {
-        var scale = (double)size / newSize;
-        var widening = Math.Max(scale, 1.0); // shrinking widens the kernel: that is the antialiasing
-        var support = Support * widening;
-        var windows = new (int, int[])[newSize];
-        for (var i = 0; i < newSize; i++)
-        {
-            var centre = (i + 0.5) * scale;
-            var first = Math.Max((int)(centre - support + 0.5), 0);
-            var last = Math.Min((int)(centre + support + 0.5), size);
-            var weights = new double[last - first];
-            var sum = 0.0;
-            for (var k = 0; k < weights.Length; k++) sum += weights[k] = Cubic((k + first - centre + 0.5) * (1.0 / widening));
-            windows[i] = (first, Array.ConvertAll(weights, w => Fixed(sum != 0 ? w / sum : w)));
-        }
-        return windows;
+        Vector.Widen(values, out var low, out var high);
+        ref var behind = ref Unsafe.Add(ref sum, Vector<int>.Count);
+        (Vector.LoadUnsafe(ref sum) + Vector.AsVectorInt32(low) * weight).StoreUnsafe(ref sum);
+        (Vector.LoadUnsafe(ref behind) + Vector.AsVectorInt32(high) * weight).StoreUnsafe(ref behind);
     }
 
-    private static int Fixed(double weight) => (int)(weight * (1 << PrecisionBits) + (weight < 0 ? -0.5 : 0.5));
-
-    // Keys' cubic convolution with a = -0.5.
-    private static double Cubic(double x)
+    private static byte[] Columns(ReadOnlySpan<byte> source, int width, int height, PixelWindow window)
     {
-        const double a = -0.5;
-        x = Math.Abs(x);
-        if (x < 1.0) return ((a + 2.0) * x - (a + 3.0)) * x * x + 1;
-        return x < 2.0 ? (((x - 5) * x + 8) * x - 4) * a : 0.0;
+        var result = new byte[window.Width * height * 3];
+        for (var y = 0; y < height; y++) source.Slice((y * width + window.Left) * 3, window.Width * 3).CopyTo(result.AsSpan(y * window.Width * 3));
+        return result;
+    }
+
+    // Pillow takes another way here: the places are added up step by step (libImaging/Geometry.c).
+    private static RasterImage Nearest(RasterImage image, PixelSize size, PixelWindow window)
+    {
+        int[] columns = Places(image.Width, size.Width, window.Left, window.Width), rows = Places(image.Height, size.Height, window.Top, window.Height);
+        var result = new byte[window.Width * window.Height * 3];
+        var to = 0;
+        foreach (var row in rows)
+            foreach (var column in columns)
+            {
+                image.Rgb.AsSpan((row * image.Width + column) * 3, 3).CopyTo(result.AsSpan(to));
+                to += 3;
+            }
+        return new RasterImage(window.Width, window.Height, result);
+    }
+
+    private static int[] Places(int size, int newSize, int from, int count)
+    {
+        var step = (double)size / newSize;
+        var at = step * 0.5;
+        for (var i = 0; i < from; i++) at += step;
+        var places = new int[count];
+        for (var i = 0; i < count; i++, at += step) places[i] = Math.Min((int)at, size - 1);
+        return places;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Pivot.Runner.Data.Tokenizers.Prompts;
 
 namespace Pivot.Runner.Data.Tokenizers;
 
@@ -6,14 +7,26 @@ namespace Pivot.Runner.Data.Tokenizers;
 public sealed class ByteTokenizer : Tokenizer
 {
     /// <inheritdoc/>
-    public override int VocabSize => SpecialCount + 256;
+    public override int VocabSize => PivotTokens.Count + 256;
 
     /// <inheritdoc/>
-    public override int[] Encode(string text) => Array.ConvertAll(Encoding.UTF8.GetBytes(text), b => b + SpecialCount);
+    public override int PadId => PivotTokens.Pad;
+
+    /// <inheritdoc/>
+    public override int EndId => PivotTokens.End;
+
+    /// <inheritdoc/>
+    public override int ImageId => PivotTokens.Image;
+
+    /// <inheritdoc/>
+    public override PromptFormat Prompts => field ??= new PivotPrompts(this);
+
+    /// <inheritdoc/>
+    public override int[] Encode(string text) => Array.ConvertAll(Encoding.UTF8.GetBytes(text), b => b + PivotTokens.Count);
 
     /// <summary>Text of ids; special tokens are left out, bytes that are no UTF-8 become <c>�</c>.</summary>
     public override string Decode(IEnumerable<int> ids) =>
-        Encoding.UTF8.GetString([.. ids.Where(id => id >= SpecialCount).Select(id => checked((byte)(id - SpecialCount)))]);
+        Encoding.UTF8.GetString([.. ids.Where(id => id >= PivotTokens.Count).Select(id => checked((byte)(id - PivotTokens.Count)))]);
 
     /// <inheritdoc/>
     public override void Save(string folder) => TokenizerFile.Write(folder, TokenizerFile.Byte, null);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Pivot.Runner.Data.Tokenizers.Prompts;
 
 namespace Pivot.Runner.Data.Tokenizers;
 
@@ -14,25 +15,37 @@ public sealed partial class WordTokenizer : Tokenizer
     private readonly string[] _words;
     private readonly Dictionary<string, int> _ids;
 
-    /// <summary>Tokenizer of the words given; the first has id <see cref="Tokenizer.SpecialCount"/>.</summary>
+    /// <summary>Tokenizer of the words given; the first has id <see cref="PivotTokens.Count"/>.</summary>
     /// <exception cref="ArgumentException">A word occurs twice.</exception>
     public WordTokenizer(IReadOnlyList<string> words)
     {
         _words = [.. words];
         _ids = new Dictionary<string, int>(_words.Length, StringComparer.Ordinal);
         for (var i = 0; i < _words.Length; i++)
-            if (!_ids.TryAdd(_words[i], SpecialCount + i)) throw new ArgumentException($"the word \"{_words[i]}\" occurs twice", nameof(words));
+            if (!_ids.TryAdd(_words[i], PivotTokens.Count + i)) throw new ArgumentException($"the word \"{_words[i]}\" occurs twice", nameof(words));
     }
 
     /// <summary>The ordinary words in the order of their ids.</summary>
     public IReadOnlyList<string> Words => _words;
 
     /// <inheritdoc/>
-    public override int VocabSize => SpecialCount + _words.Length;
+    public override int VocabSize => PivotTokens.Count + _words.Length;
+
+    /// <inheritdoc/>
+    public override int PadId => PivotTokens.Pad;
+
+    /// <inheritdoc/>
+    public override int EndId => PivotTokens.End;
+
+    /// <inheritdoc/>
+    public override int ImageId => PivotTokens.Image;
+
+    /// <inheritdoc/>
+    public override PromptFormat Prompts => field ??= new PivotPrompts(this);
 
     /// <summary>Tokenizer of the most frequent words of texts; equally frequent ones in ordinal order, so that the order of texts does not matter.</summary>
     /// <param name="texts">What it is to encode.</param>
-    /// <param name="maxWords">Most words kept, at least 1; the rest become <see cref="Tokenizer.Unknown"/>.</param>
+    /// <param name="maxWords">Most words kept, at least 1; the rest become <see cref="PivotTokens.Unknown"/>.</param>
     public static WordTokenizer Build(IEnumerable<string> texts, int maxWords)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxWords, 1);
@@ -61,7 +74,7 @@ public sealed partial class WordTokenizer : Tokenizer
         var ids = new List<int>();
         var lookup = _ids.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var match in Pieces().EnumerateMatches(text))
-            ids.Add(lookup.TryGetValue(text.AsSpan(match.Index, match.Length), out var id) ? id : Unknown);
+            ids.Add(lookup.TryGetValue(text.AsSpan(match.Index, match.Length), out var id) ? id : PivotTokens.Unknown);
         return [.. ids];
     }
 
@@ -71,8 +84,8 @@ public sealed partial class WordTokenizer : Tokenizer
         var text = new StringBuilder();
         foreach (var id in ids)
         {
-            if (id < SpecialCount && id != Unknown) continue;
-            var word = id == Unknown ? "\uFFFD" : _words[id - SpecialCount];
+            if (id < PivotTokens.Count && id != PivotTokens.Unknown) continue;
+            var word = id == PivotTokens.Unknown ? "\uFFFD" : _words[id - PivotTokens.Count];
             var closes = word.Length == 1 && NoSpaceBefore.Contains(word[0]);
             var opened = text.Length > 0 && NoSpaceAfter.Contains(text[^1]);
             if (text.Length > 0 && !closes && !opened) text.Append(' ');

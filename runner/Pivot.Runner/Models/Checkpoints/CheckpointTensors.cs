@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TorchSharp;
 
 namespace Pivot.Runner.Models.Checkpoints;
@@ -6,8 +5,6 @@ namespace Pivot.Runner.Models.Checkpoints;
 /// <summary>The weights of a checkpoint folder: <c>model.safetensors</c>, or shards listed by <c>model.safetensors.index.json</c>.</summary>
 public sealed class CheckpointTensors
 {
-    private const string Single = "model.safetensors";
-    private const string Index = "model.safetensors.index.json";
     private readonly Dictionary<string, SafetensorsFile> files = new(StringComparer.Ordinal);
 
     private CheckpointTensors(string folder) => Folder = folder;
@@ -18,6 +15,12 @@ public sealed class CheckpointTensors
     /// <summary>Names of all tensors, in ordinal order.</summary>
     public IEnumerable<string> Names => files.Keys.Order(StringComparer.Ordinal);
 
+    /// <summary>How many tensors there are.</summary>
+    public int Count => files.Count;
+
+    /// <summary>Bytes of all tensors, as the files hold them.</summary>
+    public long Bytes => files.Values.Distinct().Sum(file => file.TensorBytes);
+
     /// <summary>The weight files, in ordinal order of their paths.</summary>
     public IEnumerable<string> Files => files.Values.Select(file => file.Path).Distinct().Order(StringComparer.Ordinal);
 
@@ -27,10 +30,10 @@ public sealed class CheckpointTensors
     {
         if (!Directory.Exists(folder)) throw new CheckpointException($"there is no checkpoint folder {folder}");
         var tensors = new CheckpointTensors(folder);
-        if (File.Exists(Path.Combine(folder, Single))) tensors.AddSingle();
-        else if (File.Exists(Path.Combine(folder, Index))) tensors.AddShards();
+        if (File.Exists(Path.Combine(folder, ModelFolder.Weights))) tensors.AddSingle();
+        else if (File.Exists(Path.Combine(folder, ShardIndex.FileName))) tensors.AddShards();
         else if (PickleFiles.FirstIn(folder) is { } pickle) throw PickleFiles.Refusal(pickle);
-        else throw new CheckpointException($"{folder} has neither {Single} nor {Index}");
+        else throw new CheckpointException($"{folder} has neither {ModelFolder.Weights} nor {ShardIndex.FileName}");
         return tensors;
     }
 
@@ -45,23 +48,36 @@ public sealed class CheckpointTensors
     /// <exception cref="CheckpointException">There is no such tensor, or it cannot be read.</exception>
     public torch.Tensor Read(string name) => FileOf(name).Read(name);
 
+    /// <summary>Reads one tensor into memory that is there, converting its type.</summary>
+    /// <param name="name">The tensor's name.</param>
+    /// <param name="target">Takes its values; contiguous, of the stored shape, any type and device.</param>
+    /// <exception cref="CheckpointException">There is no such tensor, or it cannot be read.</exception>
+    public void Read(string name, torch.Tensor target) => FileOf(name).Read(name, target);
+
+    /// <summary>Whether two tensors have the same type, shape and bytes.</summary>
+    /// <exception cref="CheckpointException">There is no such tensor, or it cannot be read.</exception>
+    public bool AreEqual(string name, string other)
+    {
+        var (one, two) = (Entry(name), Entry(other));
+        if (one.Type != two.Type || !one.Shape.SequenceEqual(two.Shape)) return false;
+        return FileOf(name).BytesEqual(one, FileOf(other), two);
+    }
+
     private SafetensorsFile FileOf(string name) =>
         files.TryGetValue(name, out var file) ? file : throw new CheckpointException($"{Folder} has no tensor '{name}'");
 
     private void AddSingle()
     {
-        var file = SafetensorsFile.Open(Path.Combine(Folder, Single));
+        var file = SafetensorsFile.Open(Path.Combine(Folder, ModelFolder.Weights));
         foreach (var name in file.Tensors.Keys) files.Add(name, file);
     }
 
     private void AddShards()
     {
-        var path = Path.Combine(Folder, Index);
+        var path = Path.Combine(Folder, ShardIndex.FileName);
         var shards = new Dictionary<string, SafetensorsFile>(StringComparer.Ordinal);
-        foreach (var (name, shardName) in ReadIndex(path))
+        foreach (var (name, shardName) in ShardIndex.Read(path))
         {
-            if (Path.GetFileName(shardName) != shardName || shardName is "" or "." or "..")
-                throw new CheckpointException($"{path}: '{name}' lies in '{shardName}', which is not the name of a file in the folder");
             if (!shards.TryGetValue(shardName, out var shard))
                 shards.Add(shardName, shard = SafetensorsFile.Open(Path.Combine(Folder, shardName)));
             if (!shard.Tensors.ContainsKey(name)) throw new CheckpointException($"{path}: '{name}' should lie in {shardName}, which does not have it");
@@ -71,25 +87,6 @@ public sealed class CheckpointTensors
         {
             foreach (var name in shard.Tensors.Keys.Where(name => files.GetValueOrDefault(name) != shard))
                 throw new CheckpointException($"{shard.Path}: the index does not place tensor '{name}' in {shardName}");
-        }
-    }
-
-    private static Dictionary<string, string> ReadIndex(string path)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-            var places = new Dictionary<string, string>(StringComparer.Ordinal);
-            foreach (var property in document.RootElement.GetProperty("weight_map").EnumerateObject())
-            {
-                if (!places.TryAdd(property.Name, property.Value.GetString() ?? ""))
-                    throw new CheckpointException($"{path}: weight_map has '{property.Name}' twice");
-            }
-            return places;
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or IOException)
-        {
-            throw new CheckpointException($"{path}: no readable weight_map ({error.Message})", error);
         }
     }
 }

@@ -1,27 +1,34 @@
+using System.Text.Json.Nodes;
 using Pivot.Runner.Models.Checkpoints.Descriptions;
 using Pivot.Runner.Models.Language;
 using TorchSharp;
 
 namespace Pivot.Runner.Models.Checkpoints;
 
-/// <summary>A language model in a folder, in HuggingFace's layout.</summary>
+/// <summary>A language model in a folder, in HuggingFace's layout. Loading also takes it out of a multimodal model.</summary>
 public static class LanguageModelCheckpoint
 {
-    /// <summary>Writes config.json and model.safetensors; the same weights give the same bytes.</summary>
+    /// <summary>Writes config.json, generation_config.json and the weights; the same weights give the same bytes.</summary>
     /// <param name="model">The model, on any device.</param>
     /// <param name="folder">The folder, made if it is not there.</param>
-    public static void Save(CausalLanguageModel model, string folder) =>
-        ModelFolder.Save(model, folder, DescriptionVersion.Top(LanguageDescriptions.Architecture(model.Shape), LanguageDescriptions.Write(model.Shape)));
+    /// <param name="settings">How it is written; null as transformers does by default.</param>
+    public static void Save(CausalLanguageModel model, string folder, SaveSettings? settings = null)
+    {
+        var origin = CheckpointOrigin.Of(model);
+        var description = ModelFolder.Describe(origin, Description(model.Shape), reader => Description(LanguageDescriptions.Read(reader)));
+        ModelFolder.Save(model, folder, description, origin?.Files ?? new Dictionary<string, byte[]>(), generates: true, settings);
+    }
 
-    /// <summary>Builds the model that config.json describes and loads its weights, as float32.</summary>
+    /// <summary>Builds the model that config.json describes and loads its weights.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="device">Where the model lives; null is the CPU.</param>
+    /// <param name="type">The parameters' type, whatever the files hold; null is float32.</param>
     /// <exception cref="CheckpointException">The folder has no such model, or weights are missing, unexpected or misshapen.</exception>
-    public static CausalLanguageModel Load(string folder, torch.Device? device = null)
+    public static CausalLanguageModel Load(string folder, torch.Device? device = null, torch.ScalarType? type = null)
     {
-        var shape = LanguageDescriptions.Read(DescriptionFile.Read(folder));
-        var tensors = CheckpointTensors.Open(folder);
-        return ModelFolder.Load(folder, () => new CausalLanguageModel(shape, device),
-            model => ModuleState.Load(model, tensors, ignore: name => shape.TieWordEmbeddings && name == "lm_head.weight"));
+        var description = CheckpointDescription.Read(folder);
+        return (CausalLanguageModel)ModelFolder.Load(description, description.LanguageModel(), device, type);
     }
+
+    internal static JsonObject Description(LanguageShape shape) => DescriptionVersion.Top(LanguageDescriptions.Architecture(shape), LanguageDescriptions.Write(shape));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Pivot.Runner.Models.Checkpoints.Descriptions;
 using Pivot.Runner.Models.Language;
 using Pivot.Runner.Models.Projectors;
@@ -9,27 +10,51 @@ namespace Pivot.Runner.Models.Checkpoints;
 /// <summary>A multimodal model in a folder, in HuggingFace's LLaVA layout (4.46).</summary>
 public static class MultimodalCheckpoint
 {
-    /// <summary>Writes config.json and model.safetensors; the same weights give the same bytes.</summary>
+    /// <summary>Writes config.json, generation_config.json and the weights; the same weights give the same bytes.</summary>
     /// <param name="model">The model, on any device.</param>
     /// <param name="folder">The folder, made if it is not there.</param>
-    public static void Save(MultimodalModel model, string folder)
+    /// <param name="settings">How it is written; null as transformers does by default.</param>
+    public static void Save(MultimodalModel model, string folder, SaveSettings? settings = null)
     {
-        var description = new LlavaDescription(model.VisionTower.Shape, model.LanguageModel.Shape, model.ImageTokenId, model.VisionFeatureLayer);
-        ModelFolder.Save(model, folder, description.Write());
+        var fresh = new LlavaDescription(
+            model.VisionTower.Shape, model.LanguageModel.Shape, model.Projector.Shape, model.ImageTokenId, model.VisionFeatureLayer, model.ReadsAllTokens).Write();
+        var origin = CheckpointOrigin.Of(model);
+        var (tower, language) = (CheckpointOrigin.Of(model.VisionTower), CheckpointOrigin.Of(model.LanguageModel));
+        if (origin is null) Compose(fresh, model, tower, language);
+        var description = ModelFolder.Describe(origin, fresh, reader => LlavaDescription.Read(reader).Write());
+        var files = new Dictionary<string, byte[]>(origin?.Files ?? new Dictionary<string, byte[]>());
+        foreach (var (name, bytes) in (language?.Files ?? files).Concat(tower?.Files ?? files)) files.TryAdd(name, bytes);
+        ModelFolder.Save(model, folder, description, files, generates: true, settings);
     }
 
-    /// <summary>Builds the model that config.json describes and loads its weights, as float32.</summary>
+    /// <summary>Builds the model that config.json describes and loads its weights.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="device">Where the model lives; null is the CPU.</param>
+    /// <param name="type">The parameters' type, whatever the files hold; null is float32.</param>
     /// <exception cref="CheckpointException">The folder has no such model, or weights are missing, unexpected or misshapen.</exception>
-    public static MultimodalModel Load(string folder, torch.Device? device = null)
+    public static MultimodalModel Load(string folder, torch.Device? device = null, torch.ScalarType? type = null)
     {
-        var description = LlavaDescription.Read(DescriptionFile.Read(folder));
-        var tensors = CheckpointTensors.Open(folder);
-        return ModelFolder.Load(folder, () => new MultimodalModel(
-            VisionTowers.Build(description.Vision, device),
-            ProjectorCatalog.Build(new ProjectorShape("mlp", description.Vision.EmbedDim, description.Language.EmbedDim), device),
-            new CausalLanguageModel(description.Language, device), description.ImageTokenId, description.VisionFeatureLayer), model => ModuleState.Load(
-                model, tensors, ignore: name => description.Language.TieWordEmbeddings && name == "language_model.lm_head.weight"));
+        var description = CheckpointDescription.Read(folder);
+        if (description.Kind != CheckpointKind.Multimodal)
+            throw new CheckpointException($"{description.Path}: model_type is '{description.ModelType}', which is not vision tower, projector and language model together");
+        var model = (MultimodalModel)ModelFolder.Load(description, null, device, type);
+        // A part that is written by itself says what the whole said of it.
+        ModelFolder.Remember(model.VisionTower, description, description.Part("vision_tower"));
+        ModelFolder.Remember(model.LanguageModel, description, description.Part("language_model"));
+        return model;
+    }
+
+    internal static MultimodalModel Build(LlavaDescription description, torch.Device? device) => new(
+        VisionTowers.Build(description.Vision, device),
+        ProjectorCatalog.Build(description.Projector, device),
+        new CausalLanguageModel(description.Language, device), description.ImageTokenId, description.VisionFeatureLayer, description.ReadsAllTokens);
+
+    // Parts out of folders of their own bring their own words about themselves.
+    private static void Compose(JsonObject fresh, MultimodalModel model, CheckpointOrigin? tower, CheckpointOrigin? language)
+    {
+        if (tower is not null)
+            fresh["vision_config"] = ModelFolder.Describe(tower, VisionDescriptions.Write(model.VisionTower.Shape), reader => VisionDescriptions.Write(VisionDescriptions.Read(reader)));
+        if (language is not null)
+            fresh["text_config"] = ModelFolder.Describe(language, LanguageDescriptions.Write(model.LanguageModel.Shape), reader => LanguageDescriptions.Write(LanguageDescriptions.Read(reader)));
     }
 }

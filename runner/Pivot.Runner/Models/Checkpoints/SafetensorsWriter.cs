@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace Pivot.Runner.Models.Checkpoints;
 
 /// <summary>
-/// Writes safetensors as the reference implementation does: tensors in order of falling element size, then name; a compact header padded with
-/// spaces to 8 bytes. The same tensors give the same bytes.
+/// Writes safetensors as the reference implementation does: tensors in the falling order of its enumeration of types (so the widest elements come first, each aligned),
+/// then by name; a compact header padded with spaces to 8 bytes. The same tensors give the same bytes.
 /// </summary>
 internal static class SafetensorsWriter
 {
@@ -17,7 +17,11 @@ internal static class SafetensorsWriter
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes beside the file and renames, so that the file is there whole or not at all.</summary>
-    public static void Write(string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata)
+    /// <param name="path">The file, replaced if it is there.</param>
+    /// <param name="weights">The tensors, each read when its turn comes.</param>
+    /// <param name="metadata">Texts stored beside them; null stores <c>format: pt</c>.</param>
+    /// <param name="type">What tensors of floating types become; null leaves them.</param>
+    public static void Write(string path, IEnumerable<WeightSource> weights, IReadOnlyDictionary<string, string>? metadata = null, ScalarType? type = null)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var temporary = $"{path}.{Environment.ProcessId}.{Guid.NewGuid():n}.tmp";
@@ -25,7 +29,7 @@ internal static class SafetensorsWriter
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
             {
-                Write(stream, tensors, metadata);
+                Write(stream, weights, metadata, type);
                 stream.Flush(flushToDisk: true);
             }
             File.Move(temporary, path, overwrite: true);
@@ -36,15 +40,19 @@ internal static class SafetensorsWriter
         }
     }
 
-    public static void Write(Stream stream, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata)
+    /// <summary>Writes into a stream.</summary>
+    /// <param name="stream">Where to.</param>
+    /// <param name="weights">The tensors, each read when its turn comes.</param>
+    /// <param name="metadata">Texts stored beside them; null stores <c>format: pt</c>.</param>
+    /// <param name="type">What tensors of floating types become; null leaves them.</param>
+    public static void Write(Stream stream, IEnumerable<WeightSource> weights, IReadOnlyDictionary<string, string>? metadata = null, ScalarType? type = null)
     {
-        var ordered = tensors.OrderByDescending(pair => SafetensorsTypes.Of(pair.Value.dtype).Size)
-            .ThenBy(pair => pair.Key, StringComparer.Ordinal).ToList();
-        stream.Write(Header(ordered, metadata ?? PyTorch));
-        foreach (var (_, tensor) in ordered) WriteValues(stream, tensor);
+        var ordered = weights.OrderBy(weight => SafetensorsTypes.Rank(weight.StoredType(type))).ThenBy(weight => weight.Name, StringComparer.Ordinal).ToList();
+        stream.Write(Header(ordered, metadata ?? PyTorch, type));
+        foreach (var weight in ordered) WriteValues(stream, weight, weight.StoredType(type));
     }
 
-    private static byte[] Header(List<KeyValuePair<string, Tensor>> ordered, IReadOnlyDictionary<string, string> metadata)
+    private static byte[] Header(List<WeightSource> ordered, IReadOnlyDictionary<string, string> metadata, ScalarType? wanted)
     {
         using var buffer = new MemoryStream();
         buffer.Write(new byte[8]);
@@ -55,15 +63,14 @@ internal static class SafetensorsWriter
             foreach (var (key, text) in metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal)) json.WriteString(key, text);
             json.WriteEndObject();
             var position = 0L;
-            foreach (var (name, tensor) in ordered)
+            foreach (var weight in ordered)
             {
-                if (name == "__metadata__") throw new ArgumentException("a tensor cannot be named __metadata__");
-                var (type, size) = SafetensorsTypes.Of(tensor.dtype);
-                var end = position + tensor.numel() * size;
-                json.WriteStartObject(name);
-                json.WriteString("dtype", type);
+                if (weight.Name == "__metadata__") throw new ArgumentException("a tensor cannot be named __metadata__");
+                var end = position + weight.StoredBytes(wanted);
+                json.WriteStartObject(weight.Name);
+                json.WriteString("dtype", SafetensorsTypes.Of(weight.StoredType(wanted)).Name);
                 json.WriteStartArray("shape");
-                foreach (var length in tensor.shape) json.WriteNumberValue(length);
+                foreach (var length in weight.Shape) json.WriteNumberValue(length);
                 json.WriteEndArray();
                 json.WriteStartArray("data_offsets");
                 json.WriteNumberValue(position);
@@ -80,15 +87,26 @@ internal static class SafetensorsWriter
         return header;
     }
 
-    private static void WriteValues(Stream stream, Tensor tensor)
+    private static void WriteValues(Stream stream, WeightSource weight, ScalarType type)
     {
         using var scope = NewDisposeScope();
-        var flat = tensor.detach().cpu().contiguous().view(-1);
-        var step = Chunk / SafetensorsTypes.Of(tensor.dtype).Size;
+        using var noGrad = no_grad();
+        var flat = weight.Read().detach().cpu().contiguous().view(-1);
+        var step = Chunk / SafetensorsTypes.Of(weight.Type).Size;
         for (long done = 0; done < flat.numel(); done += step)
         {
             using var piece = flat.narrow(0, done, Math.Min(step, flat.numel() - done));
-            stream.Write(piece.bytes);
+            using var converted = piece.to(type);
+            if (type == ScalarType.Float16 && weight.Type != type) RequireFits(weight.Name, piece, converted);
+            stream.Write(converted.bytes);
         }
+    }
+
+    // The largest float16 is 65504; what is beyond would be written as infinity.
+    private static void RequireFits(string name, Tensor before, Tensor after)
+    {
+        using var scope = NewDisposeScope();
+        var lost = before.isfinite().logical_and(after.isfinite().logical_not()).sum().item<long>();
+        if (lost > 0) throw new ArgumentException($"'{name}' has {lost} values that float16 cannot hold (its largest is 65504); write bfloat16 or float32");
     }
 }

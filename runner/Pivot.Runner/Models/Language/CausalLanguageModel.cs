@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace Pivot.Runner.Models.Language;
 
 /// <summary>
-/// A decoder-only language model (Qwen2, arXiv 2407.10671) under the names of HuggingFace's Qwen2ForCausalLM: <c>model.embed_tokens.weight</c>, <c>model.layers.N.*</c>,
-/// <c>model.norm.weight</c>, and <c>lm_head.weight</c> where the output head is not tied.
+/// A decoder-only language model (Qwen2, arXiv 2407.10671; Llama, arXiv 2407.21783) under the names of HuggingFace's Qwen2ForCausalLM and LlamaForCausalLM:
+/// <c>model.embed_tokens.weight</c>, <c>model.layers.N.*</c>, <c>model.norm.weight</c>, and <c>lm_head.weight</c> where the output head is not tied.
 /// </summary>
 /// <remarks>
 /// Shapes: B rows, T tokens, S tokens seen (cached ones included), D width, V vocabulary. Returned tensors belong to the caller's dispose scope.

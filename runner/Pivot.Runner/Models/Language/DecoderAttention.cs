@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Pivot.Runner.Models.Language;
 
-/// <summary>Grouped-query self-attention with rotary positions; biases on queries, keys and values, none on the output.</summary>
+/// <summary>Grouped-query self-attention with rotary positions.</summary>
 /// <remarks>Shapes: B rows, T new tokens, S tokens seen, H query heads, K key heads, d head width.</remarks>
 internal sealed class DecoderAttention : nn.Module
 {
@@ -18,11 +18,11 @@ internal sealed class DecoderAttention : nn.Module
     public DecoderAttention(LanguageShape shape, Device? device) : base(nameof(DecoderAttention))
     {
         this.shape = shape;
-        var keyDim = shape.NumKvHeads * shape.HeadDim;
-        query = new LinearLayer(shape.EmbedDim, shape.EmbedDim, WeightLaw.LecunNormal, device: device);
-        key = new LinearLayer(shape.EmbedDim, keyDim, WeightLaw.LecunNormal, device: device);
-        value = new LinearLayer(shape.EmbedDim, keyDim, WeightLaw.LecunNormal, device: device);
-        output = new LinearLayer(shape.EmbedDim, shape.EmbedDim, WeightLaw.ResidualOutput(shape.NumLayers), hasBias: false, device: device);
+        var (queryDim, keyDim) = (shape.NumHeads * shape.HeadDim, shape.NumKvHeads * shape.HeadDim);
+        query = new LinearLayer(shape.EmbedDim, queryDim, WeightLaw.LecunNormal, shape.HasQkvBias, device);
+        key = new LinearLayer(shape.EmbedDim, keyDim, WeightLaw.LecunNormal, shape.HasQkvBias, device);
+        value = new LinearLayer(shape.EmbedDim, keyDim, WeightLaw.LecunNormal, shape.HasQkvBias, device);
+        output = new LinearLayer(queryDim, shape.EmbedDim, WeightLaw.ResidualOutput(shape.NumLayers), shape.HasOutputBias, device);
         RegisterComponents();
     }
 
@@ -39,7 +39,7 @@ internal sealed class DecoderAttention : nn.Module
         if (pass.Cache is not null) (keys, values) = pass.Cache.Append(layer, keys, values); // [B, K, S, d]
         var attended = nn.functional.scaled_dot_product_attention(queries, ForEveryQuery(keys), ForEveryQuery(values), pass.AdditiveMask,
             is_casual: pass.IsCausal); // [B, H, T, d]
-        return output.call(attended.transpose(1, 2).reshape(-1, tokens, shape.EmbedDim)); // [B, T, D]
+        return output.call(attended.transpose(1, 2).reshape(-1, tokens, shape.NumHeads * shape.HeadDim)); // [B, T, D]
     }
 
     private Tensor Heads(Tensor projected, long tokens, int heads) => projected.view(-1, tokens, heads, shape.HeadDim); // [B, T, heads, d]

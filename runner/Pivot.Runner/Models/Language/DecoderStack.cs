@@ -13,10 +13,12 @@ internal sealed class DecoderStack : nn.Module
     [ComponentName(Name = "layers")] private readonly ModuleList<DecoderBlock> blocks;
     [ComponentName(Name = "norm")] private readonly RmsNormLayer norm;
     private readonly LanguageShape shape;
+    private readonly float[] frequencies; // [d / 2]
 
     public DecoderStack(LanguageShape shape, Device? device) : base(nameof(DecoderStack))
     {
         this.shape = shape;
+        frequencies = shape.RopeFrequencies();
         tokens = new EmbeddingLayer(shape.VocabSize, shape.EmbedDim, WeightLaw.LecunNormal, device);
         blocks = new ModuleList<DecoderBlock>([.. Enumerable.Range(0, shape.NumLayers).Select(_ => new DecoderBlock(shape, device))]);
         norm = new RmsNormLayer(shape.EmbedDim, shape.RmsNormEps, device);
@@ -56,7 +58,7 @@ internal sealed class DecoderStack : nn.Module
         // A single token sees all that is cached; several after a cache need the offset that the causal flag does not have.
         if (mayLook is null && length > 1 && seen > length) mayLook = AttentionMask.Causal(length, seen, embeddings.device).view(1, 1, length, seen);
         return new DecoderPass(
-            new RotaryPositions(positionIds, shape.HeadDim, shape.RopeTheta, embeddings.dtype),
+            new RotaryPositions(positionIds, frequencies, embeddings.dtype),
             mayLook is null ? null : AttentionMask.Additive(mayLook, embeddings.dtype),
             IsCausal: mayLook is null && length > 1,
             cache);

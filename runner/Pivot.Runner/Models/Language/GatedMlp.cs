@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Pivot.Runner.Models.Language;
 
-/// <summary>SwiGLU (arXiv 2002.05202, eq. 6): down(silu(gate(x)) * up(x)), without biases.</summary>
+/// <summary>SwiGLU (arXiv 2002.05202, eq. 6): down(silu(gate(x)) * up(x)), with biases where the shape says so.</summary>
 internal sealed class GatedMlp : nn.Module<Tensor, Tensor>
 {
     [ComponentName(Name = "gate_proj")] private readonly LinearLayer gate;
@@ -14,9 +14,9 @@ internal sealed class GatedMlp : nn.Module<Tensor, Tensor>
 
     public GatedMlp(LanguageShape shape, Device? device) : base(nameof(GatedMlp))
     {
-        gate = new LinearLayer(shape.EmbedDim, shape.MlpDim, WeightLaw.LecunNormal, hasBias: false, device: device);
-        up = new LinearLayer(shape.EmbedDim, shape.MlpDim, WeightLaw.LecunNormal, hasBias: false, device: device);
-        down = new LinearLayer(shape.MlpDim, shape.EmbedDim, WeightLaw.ResidualOutput(shape.NumLayers), hasBias: false, device: device);
+        gate = new LinearLayer(shape.EmbedDim, shape.MlpDim, WeightLaw.LecunNormal, shape.MlpBias, device);
+        up = new LinearLayer(shape.EmbedDim, shape.MlpDim, WeightLaw.LecunNormal, shape.MlpBias, device);
+        down = new LinearLayer(shape.MlpDim, shape.EmbedDim, WeightLaw.ResidualOutput(shape.NumLayers), shape.MlpBias, device);
         RegisterComponents();
     }
 

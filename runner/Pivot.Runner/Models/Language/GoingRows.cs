@@ -3,23 +3,25 @@ using static TorchSharp.torch;
 
 namespace Pivot.Runner.Models.Language;
 
-/// <summary>The rows of a greedy generation that are still in the cache, some of them perhaps finished.</summary>
+/// <summary>The rows of a generation that are still in the cache, some of them perhaps finished.</summary>
 /// <remarks>Finished rows go on being computed until they are half of all: taking rows out copies the cache.</remarks>
 internal sealed class GoingRows
 {
     private readonly KeyValueCache cache;
     private readonly Device device;
-    private int[] rows; // number of the row in the caller's batch
+    private int[] rows; // place of the row in the caller's batch
+    private long[] numbers; // the row's number in its data set
     private int[] pads;
     private int[] latest;
     private bool[] finished;
     private Tensor? real; // bool [n, 1, 1, C]: real tokens of the prompt, and all that follow; null when nothing is padded
 
-    public GoingRows(LeftPaddedPrompts prompts, KeyValueCache cache, int maxNewTokens, Device device)
+    public GoingRows(PaddedPrompts prompts, IReadOnlyList<long>? numbers, KeyValueCache cache, int maxNewTokens, Device device)
     {
         this.cache = cache;
         this.device = device;
         rows = [.. Enumerable.Range(0, prompts.Pads.Length)];
+        this.numbers = numbers is null ? [.. rows.Select(row => (long)row)] : [.. numbers];
         pads = [.. prompts.Pads];
         latest = new int[rows.Length];
         finished = new bool[rows.Length];
@@ -29,14 +31,17 @@ internal sealed class GoingRows
     /// <summary>Rows that are not finished.</summary>
     public int Count => finished.Count(flag => !flag);
 
-    /// <summary>Takes each row's next token; a row whose token is the end token is finished.</summary>
-    public void Take(int[] tokens, int? endToken, List<int>[] results)
+    /// <summary>Numbers of the rows in the cache, to which their draws belong.</summary>
+    public IReadOnlyList<long> Numbers => numbers;
+
+    /// <summary>Takes each row's next token; a row whose token is a stop token is finished.</summary>
+    public void Take(int[] tokens, IReadOnlyList<int> stopTokens, List<int>[] results)
     {
         latest = tokens;
         for (var index = 0; index < rows.Length; index++)
         {
             if (finished[index]) continue;
-            if (tokens[index] == endToken) finished[index] = true;
+            if (stopTokens.Contains(tokens[index])) finished[index] = true;
             else results[rows[index]].Add(tokens[index]);
         }
     }
@@ -46,10 +51,11 @@ internal sealed class GoingRows
     {
         if (Count * 2 > rows.Length) return;
         var kept = Enumerable.Range(0, rows.Length).Where(index => !finished[index]).ToArray();
-        using var numbers = tensor(Array.ConvertAll(kept, index => (long)index), device: device);
-        cache.Keep(numbers);
-        real = real?.index_select(0, numbers);
+        using var places = tensor(Array.ConvertAll(kept, index => (long)index), device: device);
+        cache.Keep(places);
+        real = real?.index_select(0, places);
         rows = [.. kept.Select(index => rows[index])];
+        numbers = [.. kept.Select(index => numbers[index])];
         pads = [.. kept.Select(index => pads[index])];
         latest = [.. kept.Select(index => latest[index])];
         finished = new bool[kept.Length];

@@ -18,14 +18,11 @@ internal sealed class RotaryPositions
     private readonly int half;
 
     /// <param name="positionIds">int64 [B, T].</param>
-    /// <param name="headDim">d.</param>
-    /// <param name="theta">Base of the frequencies.</param>
+    /// <param name="frequencies">Radians a token, [d / 2].</param>
     /// <param name="type">Type of the queries and keys; the angles are float32 whatever it is.</param>
-    public RotaryPositions(Tensor positionIds, int headDim, double theta, ScalarType type)
+    public RotaryPositions(Tensor positionIds, float[] frequencies, ScalarType type)
     {
-        half = headDim / 2;
-        var frequencies = new float[half];
-        for (var index = 0; index < half; index++) frequencies[index] = (float)(1.0 / Math.Pow(theta, 2.0 * index / headDim));
+        half = frequencies.Length;
         var angles = positionIds.to(ScalarType.Float32).unsqueeze(-1).unsqueeze(-1) * tensor(frequencies, device: positionIds.device); // [B, T, 1, d/2]
         var cosine = angles.cos();
         var sine = angles.sin();

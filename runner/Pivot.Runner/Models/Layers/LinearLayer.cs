@@ -1,3 +1,4 @@
+using Pivot.Runner.Models.Adapters;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -39,6 +40,13 @@ public sealed class LinearLayer : nn.Module<Tensor, Tensor>, IWeightLaws
         }
     }
 
+    /// <summary>A low-rank change that is trained instead of the matrix, or null. It belongs to whoever attached it.</summary>
+    internal LowRankAdapter? Adapter { get; set; }
+
     /// <summary>Maps [..., in] to [..., out].</summary>
-    public override Tensor forward(Tensor input) => nn.functional.linear(input, weight, bias);
+    public override Tensor forward(Tensor input)
+    {
+        var output = nn.functional.linear(input, weight, bias);
+        return Adapter is null ? output : output + Adapter.Change(input);
+    }
 }

@@ -7,7 +7,7 @@ public class TokenTreeTests
     // image image | 10 11 | 20 (chosen) | 21 22 (rejected): both answers follow the prompt and do not see each other.
     private static TokenTree Pair()
     {
-        var tree = new TokenTree(2);
+        var tree = new TokenTree([], 2, 2);
         var prompt = tree.AddPrompt(TokenTree.Root, [10, 11]);
         tree.AddAnswer(prompt, [20]);
         tree.AddAnswer(prompt, [21, 22]);
@@ -56,7 +56,7 @@ public class TokenTreeTests
     [Fact]
     public void Only_a_chain_needs_no_mask()
     {
-        var chain = new TokenTree(2);
+        var chain = new TokenTree([], 2, 2);
         chain.AddAnswer(chain.AddPrompt(TokenTree.Root, [10]), [11]);
         Assert.True(chain.IsChain);
         Assert.False(Pair().IsChain);

@@ -122,7 +122,7 @@ public class ScenesWorldTests
         Assert.InRange(tokenizer.Words.Count, 80, 150);
         foreach (var q in World.Questions())
         {
-            Assert.DoesNotContain(Tokenizer.Unknown, tokenizer.Encode($"{q.Question} {q.Answer}"));
+            Assert.DoesNotContain(PivotTokens.Unknown, tokenizer.Encode($"{q.Question} {q.Answer}"));
             Assert.Equal(q.Question, tokenizer.Decode(tokenizer.Encode(q.Question)));
         }
     }

@@ -20,6 +20,6 @@ public class ByteTokenizerTests
         var tokenizer = new ByteTokenizer();
         Assert.Equal(262, tokenizer.VocabSize);
         Assert.Equal([6 + 'A', 6 + 0xC3, 6 + 0xA9], tokenizer.Encode("Aé"));
-        Assert.Equal("A", tokenizer.Decode([Tokenizer.Assistant, 6 + 'A', Tokenizer.End, Tokenizer.Pad]));
+        Assert.Equal("A", tokenizer.Decode([PivotTokens.Assistant, 6 + 'A', PivotTokens.End, PivotTokens.Pad]));
     }
 }

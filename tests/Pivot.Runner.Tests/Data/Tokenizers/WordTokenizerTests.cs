@@ -12,7 +12,7 @@ public class WordTokenizerTests
         var tokenizer = WordTokenizer.Build(texts, 100);
         Assert.Equal(["a", "cat", ",", "?", "Zebra", "dog", "is", "there"], tokenizer.Words);
         Assert.Equal(tokenizer.Words, WordTokenizer.Build(texts.Reverse(), 100).Words);
-        Assert.Equal(Tokenizer.SpecialCount + 8, tokenizer.VocabSize);
+        Assert.Equal(PivotTokens.Count + 8, tokenizer.VocabSize);
         Assert.Equal([6, 7, 9], tokenizer.Encode("a cat?"));
     }
 
@@ -43,15 +43,15 @@ public class WordTokenizerTests
     public void Case_is_kept_and_what_is_not_known_is_unknown()
     {
         var tokenizer = WordTokenizer.Build(["Red red red"], maxWords: 1);
-        Assert.Equal([6, Tokenizer.Unknown, Tokenizer.Unknown], tokenizer.Encode("red Red <"));
-        Assert.Equal("red \uFFFD", tokenizer.Decode([Tokenizer.User, 6, Tokenizer.Unknown, Tokenizer.End]));
+        Assert.Equal([6, PivotTokens.Unknown, PivotTokens.Unknown], tokenizer.Encode("red Red <"));
+        Assert.Equal("red \uFFFD", tokenizer.Decode([PivotTokens.User, 6, PivotTokens.Unknown, PivotTokens.End]));
     }
 
     [Fact]
     public void No_text_becomes_a_special_token()
     {
         var tokenizer = WordTokenizer.Build(["<image> <pad>"], 10);
-        Assert.All(tokenizer.Encode("<image> <pad>"), id => Assert.True(id >= Tokenizer.SpecialCount));
+        Assert.All(tokenizer.Encode("<image> <pad>"), id => Assert.True(id >= PivotTokens.Count));
     }
 
     [Fact]

@@ -86,7 +86,7 @@ public sealed class SafetensorsTests : ModelTest, IDisposable
     [InlineData("""{"a":{"dtype":"F32","shape":[2.5],"data_offsets":[0,8]}}""", "tensor 'a' has '2.5' in its shape")]
     [InlineData("""{"a":{"dtype":"F32","shape":[9223372036854775807,9223372036854775807,16],"data_offsets":[0,8]}}""", "tensor 'a' has shape")]
     [InlineData("""{"a":{"dtype":"F32","shape":[99999999999999999999],"data_offsets":[0,8]}}""", "tensor 'a' has '99999999999999999999'")]
-    [InlineData("""{"a":{"dtype":"F8_E4M3","shape":[8],"data_offsets":[0,8]}}""", "tensor 'a' is of type 'F8_E4M3'; supported are F64")]
+    [InlineData("""{"a":{"dtype":"F8_E4M3","shape":[8],"data_offsets":[0,8]}}""", "tensor 'a' is of type F8_E4M3: numbers of fewer than 16 bits are not read")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8],"x":1}}""", "tensor 'a' has 'x'")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2]}}""", "tensor 'a' lacks")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0]}}""", "tensor 'a' lacks")]
@@ -98,7 +98,11 @@ public sealed class SafetensorsTests : ModelTest, IDisposable
     [InlineData("""{"__metadata__":{"a":1},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "__metadata__ 'a' is not a text")]
     [InlineData("""[]""", "not a JSON object")]
     [InlineData("""{"a":""", "not valid JSON")]
-    [InlineData("""{"a":{"dtype":{"x":{"y":{"z":{}}}}}}""", "not valid JSON")]
+    [InlineData("""{"a":{"dtype":"U16","shape":[4],"data_offsets":[0,8]}}""", "tensor 'a' is of type U16, which is not read; supported are I64")]
+    [InlineData("""{"a":{"dtype":"F31","shape":[2],"data_offsets":[0,8]}}""", "tensor 'a' is of type 'F31', which the format does not have")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}{}""", "not valid JSON")]
+    [InlineData("""{"a":{"dtype":{"x":{"y":{"z":{}}}}}}""", "tensor 'a' has 'dtype' where")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[[[[[2]]]]],"data_offsets":[0,8]}}""", "tensor 'a' has 'StartArray' in its shape")]
     public void A_damaged_header_is_named_with_file_and_tensor(string header, string message)
     {
         Write(Encoding.UTF8.GetBytes(header), new byte[8]);

@@ -8,28 +8,38 @@ namespace Pivot.Runner.Models.Checkpoints.Descriptions;
 internal static class DescriptionFile
 {
     private const string FileName = "config.json";
+    private const int MostBytes = 16_000_000;
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
     /// <exception cref="CheckpointException">The folder has no readable one.</exception>
-    public static DescriptionReader Read(string folder)
+    public static DescriptionReader Read(string folder) => ReadWhole(folder).Reader;
+
+    /// <summary>Reads it both ways: field by field, and as it stands.</summary>
+    /// <exception cref="CheckpointException">The folder has no readable one.</exception>
+    public static (DescriptionReader Reader, JsonObject Whole) ReadWhole(string folder)
     {
         var path = Path.Combine(folder, FileName);
         if (!File.Exists(path)) throw new CheckpointException($"{folder} is not a checkpoint: it has no {FileName}");
+        var text = BoundedFile.ReadText(path, MostBytes);
         try
         {
-            var root = JsonDocument.Parse(File.ReadAllBytes(path)).RootElement;
+            using var document = JsonDocument.Parse(text, Strict);
+            var root = document.RootElement.Clone();
             if (root.ValueKind != JsonValueKind.Object) throw new CheckpointException($"{path} is not a JSON object");
-            return new DescriptionReader(root, path);
+            return (new DescriptionReader(root, path), JsonObject.Create(root)!);
         }
-        catch (Exception error) when (error is JsonException or IOException)
+        catch (JsonException error)
         {
             throw new CheckpointException($"{path} is not readable JSON ({error.Message})", error);
         }
     }
 
-    public static void Write(string folder, JsonObject description)
-    {
-        Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, FileName), description.ToJsonString(Indented).ReplaceLineEndings("\n") + "\n", new UTF8Encoding(false));
-    }
+    /// <summary>Reads an object that was read before, or a part of one.</summary>
+    public static DescriptionReader Reader(JsonObject config) => new(JsonSerializer.SerializeToElement(config), FileName);
+
+    public static void Write(string folder, JsonObject description) => File.WriteAllBytes(Path.Combine(folder, FileName), Bytes(description));
+
+    /// <summary>A description as Python's json writes it with an indent of 2.</summary>
+    public static byte[] Bytes(JsonObject description) => Encoding.UTF8.GetBytes(description.ToJsonString(Indented).ReplaceLineEndings("\n") + "\n");
 }

@@ -1,10 +1,15 @@
+using System.Globalization;
 using System.Text.Json;
+using Pivot.Runner.Models.Layers;
 
 namespace Pivot.Runner.Models.Checkpoints.Descriptions;
 
 /// <summary>Reads the fields of a HuggingFace config.json (or of an object inside one), with HuggingFace's defaults for absent ones.</summary>
 internal sealed class DescriptionReader(JsonElement element, string path, string prefix = "")
 {
+    /// <summary>A description that says nothing, so that every field has its default.</summary>
+    public static DescriptionReader Empty => new(JsonDocument.Parse("{}").RootElement, "");
+
     /// <summary>The file.</summary>
     public string Path => path;
 
@@ -41,6 +46,34 @@ internal sealed class DescriptionReader(JsonElement element, string path, string
         { } value => throw Wrong(name, value, "a text"),
     };
 
+    /// <summary>A number that must be there.</summary>
+    public double Double(string name) => Has(name) ? Double(name, 0) : throw new CheckpointException($"{path}: {prefix}{name} is missing; it must be a number");
+
+    /// <summary>Whether a field is there and not null.</summary>
+    public bool Has(string name) => Value(name) is not null;
+
+    /// <summary>A whole number that may be null, which is not the same as absent.</summary>
+    public int? OptionalInt(string name, int? fallback) => Has(name) ? Int(name, 0) : element.TryGetProperty(name, out _) ? null : fallback;
+
+    /// <summary>A whole number or a list of them, null being none.</summary>
+    public IReadOnlyList<int> Ints(string name, params IReadOnlyList<int> fallback) => Value(name) switch
+    {
+        null => element.TryGetProperty(name, out _) ? [] : fallback,
+        { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray().Select(item =>
+            item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out var number) ? number : throw Wrong(name, list, "a list of whole numbers"))],
+        _ => [Int(name, 0)],
+    };
+
+    /// <summary>A list of pairs of whole numbers.</summary>
+    public IReadOnlyList<(int First, int Second)> Pairs(string name, IReadOnlyList<(int First, int Second)> fallback) => Value(name) switch
+    {
+        null => fallback,
+        { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.Array && item.GetArrayLength() == 2
+            && item[0].ValueKind == JsonValueKind.Number && item[0].TryGetInt32(out var first)
+            && item[1].ValueKind == JsonValueKind.Number && item[1].TryGetInt32(out var second) ? (first, second) : throw Wrong(name, list, "a list of pairs of whole numbers"))],
+        { } value => throw Wrong(name, value, "a list of pairs of whole numbers"),
+    };
+
     /// <summary>The object under a name; an empty one where it is absent.</summary>
     public DescriptionReader Object(string name) => Value(name) switch
     {
@@ -48,6 +81,20 @@ internal sealed class DescriptionReader(JsonElement element, string path, string
         { ValueKind: JsonValueKind.Object } value => new DescriptionReader(value, path, $"{prefix}{name}."),
         { } value => throw Wrong(name, value, "an object"),
     };
+
+    /// <summary>An activation by HuggingFace's name; another one is refused.</summary>
+    public Activation Activation(string name, Activation fallback)
+    {
+        var text = Text(name, Activations.NameOf(fallback));
+        return Activations.Find(text) ?? throw Unsupported(name, $"'{text}'", string.Join(", ", Activations.Names.Select(known => $"'{known}'")));
+    }
+
+    /// <summary>Refuses a number other than zero: dropout, which is not computed.</summary>
+    public void MustBeZero(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+            if (Double(name, 0) is var number and not 0) throw Unsupported(name, number.ToString(CultureInfo.InvariantCulture), "0");
+    }
 
     /// <summary>Refuses a text other than the one supported.</summary>
     public void MustBe(string name, string fallback, string supported)
@@ -60,6 +107,13 @@ internal sealed class DescriptionReader(JsonElement element, string path, string
     public void MustBeAbsent(string name)
     {
         if (Value(name) is { } value) throw Unsupported(name, value.GetRawText(), "its absence");
+    }
+
+    /// <summary>Refuses a number other than the one supported.</summary>
+    public void MustBe(string name, double supported)
+    {
+        var number = Double(name, supported);
+        if (number != supported) throw Unsupported(name, $"{number}", $"{supported}");
     }
 
     /// <summary>Refuses a setting that is on.</summary>

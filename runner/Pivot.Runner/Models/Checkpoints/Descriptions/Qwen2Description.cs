@@ -3,7 +3,7 @@ using Pivot.Runner.Models.Language;
 
 namespace Pivot.Runner.Models.Checkpoints.Descriptions;
 
-/// <summary>HuggingFace's Qwen2Config.</summary>
+/// <summary>HuggingFace's Qwen2Config (4.46), which Qwen2.5 has too.</summary>
 internal static class Qwen2Description
 {
     public const string ModelType = "qwen2";
@@ -12,7 +12,7 @@ internal static class Qwen2Description
     {
         reader.MustBe("model_type", ModelType, ModelType);
         reader.MustBe("hidden_act", "silu", "silu");
-        reader.MustBeAbsent("rope_scaling");
+        reader.MustBe("attention_dropout", 0);
         reader.MustBeOff("use_sliding_window");
         var heads = reader.Int("num_attention_heads", 32);
         var shape = reader.Checked(new LanguageShape
@@ -22,11 +22,15 @@ internal static class Qwen2Description
             MlpDim = reader.Int("intermediate_size", 22016),
             NumLayers = reader.Int("num_hidden_layers", 32),
             NumHeads = heads,
-            NumKvHeads = reader.Int("num_key_value_heads", 32),
+            NumKvHeads = reader.OptionalInt("num_key_value_heads", 32) ?? heads,
             RmsNormEps = reader.Double("rms_norm_eps", 1e-6),
             RopeTheta = reader.Double("rope_theta", 10_000),
+            RopeScaling = RopeScalingDescription.Read(reader),
             TieWordEmbeddings = reader.Bool("tie_word_embeddings", false),
             MaxPositions = reader.Int("max_position_embeddings", 32768),
+            Marks = MarkTokensDescription.Read(reader),
+            InitializerRange = reader.Double("initializer_range", 0.02),
+            MaxWindowLayers = reader.Int("max_window_layers", 28),
         }, shape => shape.Check());
         var headDim = reader.Int("head_dim", shape.HeadDim);
         if (headDim != shape.HeadDim)
@@ -34,25 +38,31 @@ internal static class Qwen2Description
         return shape;
     }
 
-    public static JsonObject Write(LanguageShape shape) => new()
+    /// <summary>What transformers would write of the class: a sliding window that is not used comes out as null, whatever size it was given.</summary>
+    public static JsonObject Write(LanguageShape shape)
     {
-        ["attention_dropout"] = 0.0,
-        ["hidden_act"] = "silu",
-        ["hidden_size"] = shape.EmbedDim,
-        ["initializer_range"] = 0.02,
-        ["intermediate_size"] = shape.MlpDim,
-        ["max_position_embeddings"] = shape.MaxPositions,
-        ["model_type"] = ModelType,
-        ["num_attention_heads"] = shape.NumHeads,
-        ["num_hidden_layers"] = shape.NumLayers,
-        ["num_key_value_heads"] = shape.NumKvHeads,
-        ["rms_norm_eps"] = shape.RmsNormEps,
-        ["rope_scaling"] = null,
-        ["rope_theta"] = shape.RopeTheta,
-        ["sliding_window"] = null,
-        ["tie_word_embeddings"] = shape.TieWordEmbeddings,
-        ["use_cache"] = true,
-        ["use_sliding_window"] = false,
-        ["vocab_size"] = shape.VocabSize,
-    };
+        var description = new JsonObject { ["attention_dropout"] = PythonNumber.Of(0) };
+        if (shape.Marks.Begin is { } begin) description[MarkTokensDescription.Begin] = begin;
+        if (MarkTokensDescription.Ends(shape.Marks) is { } ends) description[MarkTokensDescription.End] = ends;
+        description["hidden_act"] = "silu";
+        description["hidden_size"] = shape.EmbedDim;
+        description["initializer_range"] = PythonNumber.Of(shape.InitializerRange);
+        description["intermediate_size"] = shape.MlpDim;
+        description["max_position_embeddings"] = shape.MaxPositions;
+        description["max_window_layers"] = shape.MaxWindowLayers;
+        description["model_type"] = ModelType;
+        description["num_attention_heads"] = shape.NumHeads;
+        description["num_hidden_layers"] = shape.NumLayers;
+        description["num_key_value_heads"] = shape.NumKvHeads;
+        if (shape.Marks.Pad is { } pad) description[MarkTokensDescription.Pad] = pad;
+        description["rms_norm_eps"] = PythonNumber.Of(shape.RmsNormEps);
+        description["rope_scaling"] = RopeScalingDescription.Write(shape.RopeScaling);
+        description["rope_theta"] = PythonNumber.Of(shape.RopeTheta);
+        description["sliding_window"] = null;
+        description["tie_word_embeddings"] = shape.TieWordEmbeddings;
+        description["use_cache"] = true;
+        description["use_sliding_window"] = false;
+        description["vocab_size"] = shape.VocabSize;
+        return description;
+    }
 }

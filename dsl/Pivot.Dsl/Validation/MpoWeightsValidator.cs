@@ -1,0 +1,16 @@
+using FluentValidation;
+using Pivot.Dsl.Specs;
+
+namespace Pivot.Dsl.Validation;
+
+/// <summary>Weights of MPO's terms.</summary>
+internal sealed class MpoWeightsValidator : AbstractValidator<MpoWeightsSpec>
+{
+    public MpoWeightsValidator()
+    {
+        RuleFor(w => w.Preference).AtLeastZero()
+            .Fits(w => w.Preference != 0 || w.Quality != 0 || w.Generation != 0, _ => "'quality' and 'generation' are all 0, which leaves nothing to learn");
+        RuleFor(w => w.Quality).AtLeastZero();
+        RuleFor(w => w.Generation).AtLeastZero();
+    }
+}
