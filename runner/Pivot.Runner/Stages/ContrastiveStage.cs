@@ -20,6 +20,7 @@ public sealed class ContrastiveStage : IStage
         using var _ = model;
         var length = model.TextShape.MaxPositions;
         var samples = DataViews.Captions(context.Node.Data);
+        StageRows.Keep(context, samples.Report());
         var captions = samples.Select(s => Caption(tokenizer, s.Caption, length)).ToArray();
         var images = new ImageBatches(TowerImages.Processor(model.VisionShape), samples.Each(s => s.Image));
         var batches = new StepBatches<ContrastiveBatch>(

@@ -51,7 +51,7 @@ public class RowLengthsTests
 
     private static TokenTree Row(int answer)
     {
-        var tree = new TokenTree(2);
+        var tree = new TokenTree([], 2, 2);
         tree.AddAnswer(tree.AddPrompt(TokenTree.Root, [7, 7]), new int[answer]);
         return tree;
     }

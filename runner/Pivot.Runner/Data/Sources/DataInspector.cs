@@ -104,8 +104,7 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
         }
         var report = inspected.Report;
         if (problems.All.Count == 0 && inspected.WrongCount(report) is { } wrong) problems.Add(DiagnosticCodes.EmptySplit, $"{view.File}: {wrong}", inspected.Shape);
-        // A set in which no row has a placeholder is of a form without one: nothing was mended.
-        else if (!report.IsPlain && !(report.PlaceholdersAdded == report.Read)) problems.Remark(DiagnosticCodes.RowsChanged, $"{view.File}: {report.Describe()}");
+        else if (!report.IsPlain) problems.Remark(DiagnosticCodes.RowsChanged, $"{view.File}: {report.Describe()}");
         var digests = new FileDigests(cacheFolder, set.Root);
         set.Add(view is AnnotationView { Format: var format } ? format : view.GetType().Name);
         foreach (var file in inspected.Files) set.Add(digests.OfFile(file));

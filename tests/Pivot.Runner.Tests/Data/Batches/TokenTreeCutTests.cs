@@ -42,7 +42,7 @@ public class TokenTreeCutTests
     [InlineData(10, 1, 1)]
     public void Two_answers_to_a_question_are_cut_to_one_length(int longest, int chosen, int rejected)
     {
-        var tree = new TokenTree(4);
+        var tree = new TokenTree([], 4, 2);
         var question = tree.AddPrompt(TokenTree.Root, [7, 7, 7, 7]);
         tree.AddAnswer(question, [1, 2, 3, 4, 5]);
         tree.AddAnswer(question, [1, 2, 3]);
@@ -54,14 +54,14 @@ public class TokenTreeCutTests
     [Fact]
     public void Turns_that_do_not_see_each_other_are_cut_from_the_last()
     {
-        var tree = new TokenTree(2);
+        var tree = new TokenTree([], 2, 2);
         for (var i = 0; i < 3; i++) tree.AddAnswer(tree.AddPrompt(TokenTree.Root, [7, 7]), [1, 2, 3]);
         Assert.Equal([3, 1], Answers(tree.CutTo(10)!));
     }
 
     private static TokenTree Chain(params (int Question, int Answer)[] turns)
     {
-        var tree = new TokenTree(4);
+        var tree = new TokenTree([], 4, 2);
         var last = TokenTree.Root;
         foreach (var (question, answer) in turns) last = tree.AddAnswer(tree.AddPrompt(last, new int[question]), new int[answer]);
         return tree;
