@@ -22,7 +22,7 @@ public class RowPolicyTests
         Assert.Equal((9, 2, 0), (report.Read, report.Kept, report.PlaceholdersAdded));
         Assert.Equal([("multi_image", 1), ("placeholder", 1), ("text_only", 3), ("unreadable", 2)], report.Dropped.Select(d => (d.Key, d.Value)));
         Assert.Equal("of 9 rows 2 are taken (left out: 1 multi_image, 1 placeholder, 3 text_only, 2 unreadable)", report.Describe());
-        Assert.Equal("""{"read":9,"kept":2,"placeholders_added":0,"cut":0,"dropped":{"multi_image":1,"placeholder":1,"text_only":3,"unreadable":2}}""", report.ToJson().ToJsonString());
+        Assert.Equal("""{"read":9,"kept":2,"placeholders_added":0,"cut":0,"dropped":{"multi_image":1,"placeholder":1,"text_only":3,"unreadable":2},"summary":"of 9 rows 2 are taken (left out: 1 multi_image, 1 placeholder, 3 text_only, 2 unreadable)"}""", report.ToJson().ToJsonString());
     }
 
     [Fact]
