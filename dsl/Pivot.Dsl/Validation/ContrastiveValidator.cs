@@ -9,7 +9,7 @@ internal sealed class ContrastiveValidator : AbstractValidator<ContrastiveSpec>
 {
     public ContrastiveValidator()
     {
-        RuleFor(s => s.Loss).OneOf("siglip");
+        RuleFor(s => s.Loss).OneOf("siglip", "clip");
         RuleForEach(s => s.Train).SetValidator(new WordsRule<ContrastiveSpec>([Parts.VisionTower], judged: Parts.All.Contains)).WithErrorCode(DiagnosticCodes.Relation)
             .WithMessage((_, part) => $"can only name vision_tower in a contrastive stage, which trains no other part of the model; found {part}");
     }

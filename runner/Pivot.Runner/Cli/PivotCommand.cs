@@ -56,6 +56,8 @@ public static class PivotCommand
             GraphCommand.Build(),
             ExplainCommand.Build(),
             ReportCommand.Build(),
+            ImportCommand.Build(),
+            ExportCommand.Build(),
             ScenesCommand.Build(),
             SchemaCommand.Build(),
             DoctorCommand.Build(),

@@ -8,7 +8,7 @@ namespace Pivot.Runner.Stages;
 /// <param name="Parameters">Its parameters under their checkpoint names.</param>
 public sealed record ModelPart(string Name, IReadOnlyList<(string Name, Parameter Parameter)> Parameters)
 {
-    /// <summary>The parameters of a model whose names start with a prefix.</summary>
-    public static ModelPart Of(string name, torch.nn.Module model, string prefix) => new(
-        name, [.. model.named_parameters().Where(p => p.name.StartsWith(prefix, StringComparison.Ordinal)).Select(p => (p.name, p.parameter))]);
+    /// <summary>The parameters of a model whose names start with one of some prefixes.</summary>
+    public static ModelPart Of(string name, torch.nn.Module model, params string[] prefixes) => new(
+        name, [.. model.named_parameters().Where(p => prefixes.Any(prefix => p.name.StartsWith(prefix, StringComparison.Ordinal))).Select(p => (p.name, p.parameter))]);
 }

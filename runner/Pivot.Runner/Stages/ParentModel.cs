@@ -15,14 +15,14 @@ public sealed class ParentModel : IDisposable
 {
     private readonly VisionTower? _tower;
 
-    private ParentModel(MultimodalModel? multimodal, SiglipModel? towers, VisionTower? tower = null) =>
+    private ParentModel(MultimodalModel? multimodal, ImageTextModel? towers, VisionTower? tower = null) =>
         (Multimodal, Towers, _tower) = (multimodal, towers, tower);
 
     /// <summary>The whole model, or null when there are only towers.</summary>
     public MultimodalModel? Multimodal { get; }
 
     /// <summary>Vision and text tower, or null when there is a multimodal model or a vision tower alone.</summary>
-    public SiglipModel? Towers { get; }
+    public ImageTextModel? Towers { get; }
 
     /// <summary>The vision tower in it.</summary>
     public VisionTower VisionTower => Multimodal?.VisionTower ?? _tower ?? Towers!.VisionTower();
@@ -35,9 +35,9 @@ public sealed class ParentModel : IDisposable
         var type = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "config.json")))?["model_type"]?.GetValue<string>();
         return type switch
         {
-            "llava" => new ParentModel(MultimodalCheckpoint.Load(folder, device), null),
-            "siglip" => new ParentModel(null, SiglipCheckpoint.Load(folder, device)),
-            _ => throw new CheckpointException($"{folder}: model_type `{type}` is not one of llava, siglip"),
+            "llava" or "llava_onevision" => new ParentModel(MultimodalCheckpoint.Load(folder, device), null),
+            "siglip" or "clip" => new ParentModel(null, ImageTextCheckpoint.Load(folder, device)),
+            _ => throw new CheckpointException($"{folder}: model_type `{type}` is not one of llava, llava_onevision, siglip, clip"),
         };
     }
 

@@ -12,6 +12,18 @@ internal static class Samples
 
     public static readonly SiglipTextShape Text = new() { VocabSize = 19, EmbedDim = 16, MlpDim = 20, NumLayers = 1, NumHeads = 4, MaxPositions = 6 };
 
+    public static readonly ClipVisionShape Clip = new()
+    {
+        ImageSize = 12, PatchSize = 4, EmbedDim = 16, MlpDim = 24, NumLayers = 2, NumHeads = 2, ProjectionDim = 10,
+    };
+
+    public static readonly ClipTextShape ClipText = new()
+    {
+        VocabSize = 19, EmbedDim = 12, MlpDim = 20, NumLayers = 1, NumHeads = 4, MaxPositions = 6, EndToken = 1, PadToken = 0,
+    };
+
+    public static readonly Dinov2VisionShape Dinov2 = new() { ImageSize = 12, PatchSize = 4, EmbedDim = 16, MlpDim = 32, NumLayers = 2, NumHeads = 2 };
+
     public static readonly LanguageShape Language = new()
     {
         VocabSize = 31, EmbedDim = 24, MlpDim = 40, NumLayers = 2, NumHeads = 4, NumKvHeads = 2, MaxPositions = 64,
@@ -36,6 +48,13 @@ internal static class Samples
     public static SiglipModel NewSiglip(long seed = 1)
     {
         var model = new SiglipModel(Vision, Text);
+        Initializer.Draw(model, seed);
+        return model;
+    }
+
+    public static ImageTextModel NewPair(string arch, long seed = 1)
+    {
+        ImageTextModel model = arch == "clip" ? new ClipModel(Clip, ClipText) : new SiglipModel(Vision, Text);
         Initializer.Draw(model, seed);
         return model;
     }

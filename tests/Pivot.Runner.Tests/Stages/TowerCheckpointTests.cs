@@ -31,7 +31,7 @@ public sealed class TowerCheckpointTests : ModelTest
         Assert.Equal(40, model.VisionTower.Shape.MlpDim);
         var features = StoredFeatures.Load(done["linear.features"].Folder);
         Assert.Equal(24, features.Values.shape[0]);
-        using var towers = SiglipCheckpoint.Load(done["see"].Folder.Checkpoint); // it is trained there, from the file's weights on
+        using var towers = ImageTextCheckpoint.Load(done["see"].Folder.Checkpoint); // it is trained there, from the file's weights on
         Assert.False(ModuleState.Of(tower)["vision_model.post_layernorm.weight"].equal(ModuleState.Of(towers.VisionTower())["vision_model.post_layernorm.weight"]).all().item<bool>());
     }
 
@@ -68,7 +68,7 @@ public sealed class TowerCheckpointTests : ModelTest
     {
         using var folder = new TemporaryFolder();
         using var pair = new SiglipModel(Shape, new() { VocabSize = 9, EmbedDim = 16, MlpDim = 40, NumLayers = 1, NumHeads = 2, MaxPositions = 4 });
-        SiglipCheckpoint.Save(pair, folder.File("tower"));
+        ImageTextCheckpoint.Save(pair, folder.File("tower"));
         Assert.NotEmpty(Plan(folder).Nodes);
         using var model = Samples.NewMultimodalModel();
         MultimodalCheckpoint.Save(model, folder.File("whole"));
@@ -148,7 +148,7 @@ public sealed class TowerCheckpointTests : ModelTest
     }
 
     private static Compilation Compile(TemporaryFolder folder, string spec, params string[] sets) => ExperimentCompiler.Compile(
-        folder.Write("spec.yaml", spec), sets, new DataInspector(null, full: true) { Towers = new CheckpointInspector(null).Inspect });
+        folder.Write("spec.yaml", spec), sets, new DataInspector(null, full: true) { Checkpoints = new CheckpointInspector(null).Inspect });
 
     private static Plan Plan(TemporaryFolder folder, params string[] sets)
     {

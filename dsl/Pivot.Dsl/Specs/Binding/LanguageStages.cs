@@ -70,7 +70,7 @@ internal static class LanguageStages
     public static VariantShape Stage { get; } = new("stage", "kind", new Dictionary<string, RecordShape>
     {
         ["contrastive"] = Training("contrastive",
-            new LanguageKey("loss", Values.Word, "The loss that matches images and captions: siglip (arXiv 2303.15343).") { Default = "\"siglip\"" }),
+            new LanguageKey("loss", Values.Word, "The loss that matches images and captions, which is the tower's own: siglip (sigmoid of every pair, arXiv 2303.15343) or clip (softmax over the batch, arXiv 2103.00020).") { Default = "\"siglip\"" }),
         ["sft"] = Training("sft", Adapters,
             new LanguageKey("turns", Values.Word, "A row's turns: sequential, one after another as in a chat; independent, they share the image and do not see each other.")
                 { Default = "\"sequential\"" },

@@ -79,16 +79,26 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
     public int? VocabularySize(TokenizerSpec tokenizer, IReadOnlyList<DataView> text)
     {
         if (!count) return null;
-        var question = string.Join('\n', text.Select(TextOf).Prepend($"vocabulary {tokenizer.Kind} {tokenizer.MaxWords}"));
+        var question = string.Join('\n', text.Select(TextOf).Prepend($"vocabulary {tokenizer.Kind} {tokenizer.MaxWords}{FilesOf(tokenizer)}"));
         var size = _remembered.Of(question, () => ViewTexts.VocabularySize(tokenizer, text)?.ToString(CultureInfo.InvariantCulture) ?? "");
         return size.Length == 0 ? null : int.Parse(size, CultureInfo.InvariantCulture);
     }
 
-    /// <inheritdoc/>
-    public CheckpointInspection InspectTower(string folder) => (Towers ?? throw new InvalidOperationException("this inspector reads no checkpoints"))(folder);
+    private string FilesOf(TokenizerSpec tokenizer)
+    {
+        if (tokenizer.Path is not { } folder) return "";
+        var digests = new FileDigests(cacheFolder, folder);
+        var text = string.Concat(TokenizerFile.Files.Select(name => Path.Combine(folder, name)).Where(File.Exists).Select(file => $" {Path.GetFileName(file)} {digests.OfFile(file)}"));
+        digests.Save();
+        return text;
+    }
 
-    /// <summary>Reads the headers of a vision tower's checkpoint, which needs the models that this layer lies below. Without it a spec that names one cannot be inspected.</summary>
-    public Func<string, CheckpointInspection>? Towers { get; init; }
+    /// <inheritdoc/>
+    public CheckpointInspection InspectCheckpoint(string folder, InspectedPart part) =>
+        (Checkpoints ?? throw new InvalidOperationException("this inspector reads no checkpoints"))(folder, part);
+
+    /// <summary>Reads the headers of a checkpoint's part, which needs the models that this layer lies below. Without it a spec that names one cannot be inspected.</summary>
+    public Func<string, InspectedPart, CheckpointInspection>? Checkpoints { get; init; }
 
     private (string, DataCounts?) Rows(RowsView view, ProblemList problems, out string text)
     {
@@ -262,7 +272,7 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
 
     private static bool Exists(bool exists, string path, string what, ProblemList problems)
     {
-        if (!exists) problems.Add(DiagnosticCodes.MissingFile, $"{path}: no such {what}", "correct the path; relative paths start from the spec's folder");
+        if (!exists) problems.AddAbsent(path, $"{path}: no such {what}");
         return exists;
     }
 
@@ -277,6 +287,12 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
         public void Remark(string code, string message) => _remarks.Add(new DataProblem(code, message));
 
         public IReadOnlyList<DataProblem> All => _more == 0 ? _told : [.. _told, new DataProblem(_told[^1].Code, $"and {_more} more like these")];
+
+        public void AddAbsent(string path, string message)
+        {
+            if (_told.Count >= MostProblems) _more++;
+            else _told.Add(new DataProblem(DiagnosticCodes.MissingFile, message, "correct the path; relative paths start from the spec's folder") { AbsentPath = path });
+        }
 
         public void Add(string code, string message, string? hint)
         {

@@ -1,11 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Pivot.Runner.Data.Tokenizers.Checkpoints;
 
 namespace Pivot.Runner.Data.Tokenizers;
 
 /// <summary>
-/// <c>tokenizer.json</c> of our own: <c>{"format": "pivot-tokenizer", "version": 1, "kind": "word"|"byte", "words": [...]}</c>; the words of a
-/// word tokenizer stand in the order of their ids, the first being <see cref="PivotTokens.Count"/>.
+/// A tokenizer in its folder: <c>tokenizer.json</c> of our own, <c>{"format": "pivot-tokenizer", "version": 1, "kind": "word"|"byte", "words": [...]}</c>,
+/// the words of a word tokenizer in the order of their ids, the first being <see cref="PivotTokens.Count"/>; or the files of a HuggingFace tokenizer.
 /// </summary>
 public static class TokenizerFile
 {
@@ -15,33 +16,41 @@ public static class TokenizerFile
     internal const string Word = "word";
     internal const string Byte = "byte";
     private const string Format = "pivot-tokenizer";
+    private const string Pivot = "pivot";
 
     private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Loads the tokenizer that <see cref="Tokenizer.Save"/> wrote into a folder.</summary>
-    /// <exception cref="DataException">There is no such file, or it is not one of ours.</exception>
-    public static Tokenizer Load(string folder)
+    /// <summary>Loads the tokenizer that <see cref="Tokenizer.Save"/> wrote into a folder, or that a HuggingFace checkpoint has there.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="template">How conversations are written; null: as the tokenizer was saved, <c>pivot</c> for word and byte tokenizers.</param>
+    /// <exception cref="DataException">There are no such files, they are broken, or the template does not go with the tokenizer.</exception>
+    public static Tokenizer Load(string folder, string? template = null)
     {
         var path = Path.Combine(folder, Name);
-        if (!File.Exists(path)) throw new DataException($"{path}: no such tokenizer file");
+        if (!File.Exists(path)) return IsAnother(folder) ? new CheckpointTokenizer(folder, template) : throw new DataException($"{path}: no such tokenizer file");
+        var root = TokenizerFileReader.Json(path);
+        if (root.IsObject && root.Find("format") is null && root.Find("model") is not null) return new CheckpointTokenizer(folder, template);
         Content? content;
         try
         {
-            content = JsonSerializer.Deserialize<Content>(File.ReadAllBytes(path));
+            content = root.Element.Deserialize<Content>();
         }
-        catch (JsonException problem)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
-            throw new DataException($"{path}:{problem.LineNumber + 1}: not a tokenizer file of this program: {problem.Message}", problem);
+            throw new DataException($"{path}: not a tokenizer file of this program: {problem.Message}", problem);
         }
         return content switch
         {
-            { format: Format, version: 1, kind: Byte } => new ByteTokenizer(),
-            { format: Format, version: 1, kind: Word, words: { } words } => FromWords(path, words),
+            { format: Format, version: 1, kind: Byte } => new ByteTokenizer { Template = template ?? Pivot },
+            { format: Format, version: 1, kind: Word, words: { } words } => FromWords(path, words, template ?? Pivot),
             _ => throw new DataException(
                 $"{path}: found format \"{content?.format}\" version {content?.version} kind \"{content?.kind}\"; " +
-                $"expected format \"{Format}\" version 1 and kind \"{Word}\" (with words) or \"{Byte}\""),
+                $"expected format \"{Format}\" version 1 and kind \"{Word}\" (with words) or \"{Byte}\", or HuggingFace's format"),
         };
     }
+
+    /// <summary>Names of the files that say what a folder's tokenizer does, ends of generation and chat template included; each may be missing.</summary>
+    public static IReadOnlyList<string> Files => TokenizerFolder.Telling;
 
     internal static void Write(string folder, string kind, string[]? words)
     {
@@ -49,11 +58,14 @@ public static class TokenizerFile
         File.WriteAllBytes(Path.Combine(folder, Name), JsonSerializer.SerializeToUtf8Bytes(new Content(Format, 1, kind, words), Options));
     }
 
-    private static WordTokenizer FromWords(string path, string[] words)
+    private static bool IsAnother(string folder) =>
+        File.Exists(Path.Combine(folder, "tokenizer.model")) || (File.Exists(Path.Combine(folder, "vocab.json")) && File.Exists(Path.Combine(folder, "merges.txt")));
+
+    private static WordTokenizer FromWords(string path, string[] words, string template)
     {
         try
         {
-            return new WordTokenizer(words);
+            return new WordTokenizer(words) { Template = template };
         }
         catch (ArgumentException problem)
         {

@@ -10,9 +10,15 @@ internal static class CheckpointCatalog
     private static readonly (string ModelType, Func<DescriptionReader, Sketch> Read)[] Table =
     [
         (SiglipVisionDescription.ModelType, Tower),
+        (ClipVisionDescription.ModelType, Tower),
+        (Dinov2Description.ModelType, Tower),
+        (Dinov2Description.WithRegisters, Tower),
         (Qwen2Description.ModelType, Language),
-        (SiglipDescription.ModelType, Siglip),
+        (LlamaDescription.ModelType, Language),
+        (SiglipDescription.ModelType, Pair),
+        (ClipDescription.ModelType, Pair),
         (LlavaDescription.ModelType, Llava),
+        (OnevisionDescription.ModelType, Llava),
     ];
 
     /// <summary>The model types that are known, as a sentence lists them.</summary>
@@ -29,13 +35,14 @@ internal static class CheckpointCatalog
         return new CheckpointDescription(config, sketch.Build)
         {
             Path = reader.Path, ModelType = modelType, Kind = sketch.Kind, Parts = sketch.Parts, Vision = sketch.Vision, Language = sketch.Language,
+            VocabSize = sketch.Language?.VocabSize ?? sketch.TextVocabSize,
         };
     }
 
     private static Sketch Tower(DescriptionReader reader)
     {
         var shape = VisionDescriptions.Read(reader);
-        return new Sketch(CheckpointKind.VisionTower, [Tower(shape, "")], device => VisionTowers.Build(shape, device), shape);
+        return new Sketch(CheckpointKind.VisionTower, [Tower(shape, "", shape is ClipVisionShape ? "vision_model." : "")], device => VisionTowers.Build(shape, device), shape);
     }
 
     private static Sketch Language(DescriptionReader reader)
@@ -44,12 +51,15 @@ internal static class CheckpointCatalog
         return new Sketch(CheckpointKind.LanguageModel, [Language(shape, "")], device => new CausalLanguageModel(shape, device), Language: shape);
     }
 
-    private static Sketch Siglip(DescriptionReader reader)
+    private static Sketch Pair(DescriptionReader reader)
     {
-        var pair = SiglipDescription.Read(reader);
-        var text = new CheckpointPart("text_tower", "", "text_model.", pair.Text.EmbedDim, pair.Text.NumLayers, "text_config");
-        return new Sketch(CheckpointKind.TowerPair, [Tower(pair.Vision, "", "vision_model.", "vision_config"), text],
-            device => new SiglipModel(pair.Vision, pair.Text, device), pair.Vision);
+        var (vision, text) = ImageTextDescriptions.Read(reader);
+        return new Sketch(CheckpointKind.TowerPair,
+            [Tower(vision, "", "vision_model.", Field("vision_config")), new("text_tower", "", "text_model.", text.EmbedDim, text.NumLayers, Field("text_config"))],
+            device => ImageTextModels.Build(vision, text, device), vision, TextVocabSize: text.VocabSize);
+
+        // As ClipDescription reads it.
+        string Field(string name) => reader.Has($"{name}_dict") && vision is ClipVisionShape ? $"{name}_dict" : name;
     }
 
     private static Sketch Llava(DescriptionReader reader)
@@ -68,5 +78,6 @@ internal static class CheckpointCatalog
         new("language_model", prefix, "", shape.EmbedDim, shape.NumLayers, field) { Build = device => new CausalLanguageModel(shape, device) };
 
     private sealed record Sketch(
-        CheckpointKind Kind, IReadOnlyList<CheckpointPart> Parts, Func<TorchSharp.torch.Device?, TorchSharp.torch.nn.Module> Build, VisionShape? Vision = null, LanguageShape? Language = null);
+        CheckpointKind Kind, IReadOnlyList<CheckpointPart> Parts, Func<TorchSharp.torch.Device?, TorchSharp.torch.nn.Module> Build, VisionShape? Vision = null, LanguageShape? Language = null,
+        int? TextVocabSize = null);
 }

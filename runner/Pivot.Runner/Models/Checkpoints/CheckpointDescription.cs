@@ -28,6 +28,9 @@ public sealed class CheckpointDescription
     /// <summary>Sizes of its language model; null where there is none.</summary>
     public LanguageShape? Language { get; init; }
 
+    /// <summary>Number of tokens that its language model or text tower has rows for; null where there is neither.</summary>
+    public int? VocabSize { get; init; }
+
     /// <summary>The folder.</summary>
     public string Folder => System.IO.Path.GetDirectoryName(Path)!;
 
@@ -44,11 +47,25 @@ public sealed class CheckpointDescription
     /// <summary>config.json as it stands.</summary>
     internal JsonObject Config { get; }
 
+    /// <summary>Whether a tensor is a buffer that may lie beside the weights, and no weight.</summary>
+    public static bool IsBuffer(string name) => KnownBuffers.Has(name);
+
     /// <summary>A part by its name; null where the model has none of that name.</summary>
     public CheckpointPart? Part(string name) => Parts.FirstOrDefault(part => part.Name == name);
+
+    /// <summary>The vision tower in it.</summary>
+    /// <exception cref="CheckpointException">There is none.</exception>
+    public CheckpointPart VisionTower() => Required("vision_tower", "a model without a vision tower");
+
+    /// <summary>The language model in it.</summary>
+    /// <exception cref="CheckpointException">There is none.</exception>
+    public CheckpointPart LanguageModel() => Required("language_model", "a model without a language model");
 
     /// <summary>Reads a folder's config.json.</summary>
     /// <param name="folder">The folder.</param>
     /// <exception cref="CheckpointException">There is no readable one, or it describes no model that is computed here.</exception>
     public static CheckpointDescription Read(string folder) => CheckpointCatalog.Read(folder);
+
+    private CheckpointPart Required(string name, string lacking) =>
+        Part(name) ?? throw new CheckpointException($"{Path}: model_type is '{ModelType}', {lacking}");
 }

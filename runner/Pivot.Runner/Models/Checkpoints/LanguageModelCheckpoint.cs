@@ -27,9 +27,7 @@ public static class LanguageModelCheckpoint
     public static CausalLanguageModel Load(string folder, torch.Device? device = null, torch.ScalarType? type = null)
     {
         var description = CheckpointDescription.Read(folder);
-        var part = description.Part("language_model")
-            ?? throw new CheckpointException($"{description.Path}: model_type is '{description.ModelType}', a model without a language model");
-        return (CausalLanguageModel)ModelFolder.Load(description, part, device, type);
+        return (CausalLanguageModel)ModelFolder.Load(description, description.LanguageModel(), device, type);
     }
 
     internal static JsonObject Description(LanguageShape shape) => DescriptionVersion.Top(LanguageDescriptions.Architecture(shape), LanguageDescriptions.Write(shape));

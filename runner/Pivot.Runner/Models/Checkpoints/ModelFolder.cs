@@ -12,31 +12,11 @@ internal static class ModelFolder
     /// <summary>The file of weights that are not in shards.</summary>
     public const string Weights = "model.safetensors";
 
-    /// <summary>Writes a folder as transformers' save_pretrained does: config.json, generation_config.json for what generates, the weights in one file or in shards with
-    /// their index, and the files that came with the model. Weights of another cut that lie there are removed.</summary>
-    /// <param name="model">The model, on any device.</param>
-    /// <param name="folder">The folder, made if it is not there.</param>
-    /// <param name="description">config.json for the model.</param>
-    /// <param name="files">Files that go along.</param>
-    /// <param name="generates">Whether a language model is in it.</param>
-    /// <param name="settings">How it is written; null as transformers does by default.</param>
+    /// <summary>Writes a model's folder.</summary>
+    /// <inheritdoc cref="FolderWriter.Write"/>
     public static void Save(
-        nn.Module model, string folder, JsonObject description, IReadOnlyDictionary<string, byte[]> files, bool generates, SaveSettings? settings)
-    {
-        settings ??= new SaveSettings();
-        var tensors = ModuleState.Of(model);
-        var type = settings.DType ?? tensors.Values.First().dtype;
-        DescriptionVersion.SetType(description, type);
-        Directory.CreateDirectory(folder);
-        var kept = WriteWeights(tensors, folder, settings);
-        foreach (var stale in Directory.EnumerateFiles(folder).Where(file => ShardPlan.Names(Path.GetFileName(file)) && !kept.Contains(Path.GetFileName(file)))) File.Delete(stale);
-        if (kept.Contains(Weights)) File.Delete(Path.Combine(folder, ShardIndex.FileName));
-        foreach (var (name, bytes) in files) File.WriteAllBytes(Path.Combine(folder, name), bytes);
-        if (generates && !files.ContainsKey(PassedFiles.Generation))
-            File.WriteAllBytes(Path.Combine(folder, PassedFiles.Generation), DescriptionFile.Bytes(GenerationDescription.Of(description)));
-        // Last: a folder with a config.json is whole.
-        DescriptionFile.Write(folder, description);
-    }
+        nn.Module model, string folder, JsonObject description, IReadOnlyDictionary<string, byte[]> files, bool generates, SaveSettings? settings) =>
+        FolderWriter.Write([.. ModuleState.Of(model).Select(pair => WeightSource.Of(pair.Key, pair.Value))], folder, description, files, generates, settings ?? new SaveSettings());
 
     /// <summary>config.json for a model: the one it came with, changed where the model was; or a fresh one.</summary>
     /// <param name="origin">What it came with, or null.</param>
@@ -97,19 +77,5 @@ internal static class ModelFolder
         var kind = part is null ? description.Kind : part.Name == "vision_tower" ? CheckpointKind.VisionTower : CheckpointKind.LanguageModel;
         var config = part?.Field is { } field ? PartDescription.Of(description.Config, field) : description.Config;
         CheckpointOrigin.Set(model, new CheckpointOrigin(config, PassedFiles.Read(description.Folder, PassedFiles.Of(kind))));
-    }
-
-    private static HashSet<string> WriteWeights(Dictionary<string, Tensor> tensors, string folder, SaveSettings settings)
-    {
-        var sizes = tensors.ToDictionary(pair => pair.Key, pair => pair.Value.numel() * SafetensorsWriter.TypeOf(pair.Value, settings.DType).Size);
-        var plan = ShardPlan.Of(sizes, settings.MaxShardSize);
-        foreach (var (file, names) in plan)
-            SafetensorsWriter.Write(Path.Combine(folder, file), names.ToDictionary(name => name, name => tensors[name]), null, settings.DType);
-        if (plan.Count > 1)
-        {
-            var places = plan.SelectMany(shard => shard.Tensors.Select(name => (name, shard.File))).ToDictionary(pair => pair.name, pair => pair.File);
-            File.WriteAllBytes(Path.Combine(folder, ShardIndex.FileName), ShardIndex.Write(places, sizes.Values.Sum()));
-        }
-        return [.. plan.Select(shard => shard.File)];
     }
 }

@@ -17,7 +17,11 @@ internal static class SafetensorsWriter
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes beside the file and renames, so that the file is there whole or not at all.</summary>
-    public static void Write(string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata, ScalarType? type = null)
+    /// <param name="path">The file, replaced if it is there.</param>
+    /// <param name="weights">The tensors, each read when its turn comes.</param>
+    /// <param name="metadata">Texts stored beside them; null stores <c>format: pt</c>.</param>
+    /// <param name="type">What tensors of floating types become; null leaves them.</param>
+    public static void Write(string path, IEnumerable<WeightSource> weights, IReadOnlyDictionary<string, string>? metadata = null, ScalarType? type = null)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var temporary = $"{path}.{Environment.ProcessId}.{Guid.NewGuid():n}.tmp";
@@ -25,7 +29,7 @@ internal static class SafetensorsWriter
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
             {
-                Write(stream, tensors, metadata, type);
+                Write(stream, weights, metadata, type);
                 stream.Flush(flushToDisk: true);
             }
             File.Move(temporary, path, overwrite: true);
@@ -38,25 +42,17 @@ internal static class SafetensorsWriter
 
     /// <summary>Writes into a stream.</summary>
     /// <param name="stream">Where to.</param>
-    /// <param name="tensors">Tensors by name.</param>
+    /// <param name="weights">The tensors, each read when its turn comes.</param>
     /// <param name="metadata">Texts stored beside them; null stores <c>format: pt</c>.</param>
     /// <param name="type">What tensors of floating types become; null leaves them.</param>
-    public static void Write(Stream stream, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata, ScalarType? type = null)
+    public static void Write(Stream stream, IEnumerable<WeightSource> weights, IReadOnlyDictionary<string, string>? metadata = null, ScalarType? type = null)
     {
-        var ordered = tensors.OrderBy(pair => SafetensorsTypes.Rank(TypeOf(pair.Value, type).Type)).ThenBy(pair => pair.Key, StringComparer.Ordinal).ToList();
+        var ordered = weights.OrderBy(weight => SafetensorsTypes.Rank(weight.StoredType(type))).ThenBy(weight => weight.Name, StringComparer.Ordinal).ToList();
         stream.Write(Header(ordered, metadata ?? PyTorch, type));
-        foreach (var (name, tensor) in ordered) WriteValues(stream, name, tensor, type);
+        foreach (var weight in ordered) WriteValues(stream, weight, weight.StoredType(type));
     }
 
-    /// <summary>The type that a tensor has in the file, and its size.</summary>
-    public static (ScalarType Type, string Name, int Size) TypeOf(Tensor tensor, ScalarType? wanted)
-    {
-        var type = tensor.is_floating_point() ? wanted ?? tensor.dtype : tensor.dtype;
-        var (name, size) = SafetensorsTypes.Of(type);
-        return (type, name, size);
-    }
-
-    private static byte[] Header(List<KeyValuePair<string, Tensor>> ordered, IReadOnlyDictionary<string, string> metadata, ScalarType? wanted)
+    private static byte[] Header(List<WeightSource> ordered, IReadOnlyDictionary<string, string> metadata, ScalarType? wanted)
     {
         using var buffer = new MemoryStream();
         buffer.Write(new byte[8]);
@@ -67,15 +63,14 @@ internal static class SafetensorsWriter
             foreach (var (key, text) in metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal)) json.WriteString(key, text);
             json.WriteEndObject();
             var position = 0L;
-            foreach (var (name, tensor) in ordered)
+            foreach (var weight in ordered)
             {
-                if (name == "__metadata__") throw new ArgumentException("a tensor cannot be named __metadata__");
-                var (_, type, size) = TypeOf(tensor, wanted);
-                var end = position + tensor.numel() * size;
-                json.WriteStartObject(name);
-                json.WriteString("dtype", type);
+                if (weight.Name == "__metadata__") throw new ArgumentException("a tensor cannot be named __metadata__");
+                var end = position + weight.StoredBytes(wanted);
+                json.WriteStartObject(weight.Name);
+                json.WriteString("dtype", SafetensorsTypes.Of(weight.StoredType(wanted)).Name);
                 json.WriteStartArray("shape");
-                foreach (var length in tensor.shape) json.WriteNumberValue(length);
+                foreach (var length in weight.Shape) json.WriteNumberValue(length);
                 json.WriteEndArray();
                 json.WriteStartArray("data_offsets");
                 json.WriteNumberValue(position);
@@ -92,18 +87,17 @@ internal static class SafetensorsWriter
         return header;
     }
 
-    private static void WriteValues(Stream stream, string name, Tensor tensor, ScalarType? wanted)
+    private static void WriteValues(Stream stream, WeightSource weight, ScalarType type)
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        var type = TypeOf(tensor, wanted).Type;
-        var flat = tensor.detach().cpu().contiguous().view(-1);
-        var step = Chunk / SafetensorsTypes.Of(tensor.dtype).Size;
+        var flat = weight.Read().detach().cpu().contiguous().view(-1);
+        var step = Chunk / SafetensorsTypes.Of(weight.Type).Size;
         for (long done = 0; done < flat.numel(); done += step)
         {
             using var piece = flat.narrow(0, done, Math.Min(step, flat.numel() - done));
             using var converted = piece.to(type);
-            if (type == ScalarType.Float16 && tensor.dtype != type) RequireFits(name, piece, converted);
+            if (type == ScalarType.Float16 && weight.Type != type) RequireFits(weight.Name, piece, converted);
             stream.Write(converted.bytes);
         }
     }

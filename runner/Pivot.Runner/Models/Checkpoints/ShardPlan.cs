@@ -6,18 +6,20 @@ namespace Pivot.Runner.Models.Checkpoints;
 internal static class ShardPlan
 {
     /// <summary>Files in order, each with its tensors.</summary>
-    /// <param name="tensors">Names and bytes.</param>
-    /// <param name="most">The most bytes a file may hold; a tensor that is larger has a file of its own.</param>
-    public static IReadOnlyList<(string File, IReadOnlyList<string> Tensors)> Of(IEnumerable<KeyValuePair<string, long>> tensors, long most)
+    /// <param name="weights">The tensors, in any order.</param>
+    /// <param name="settings">The most bytes of a file, and the type that is stored.</param>
+    public static IReadOnlyList<(string File, IReadOnlyList<WeightSource> Weights)> Of(IEnumerable<WeightSource> weights, SaveSettings settings)
     {
+        var most = settings.MaxShardSize;
         if (most < 1) throw new ArgumentException($"the most bytes of a file are {most}; it must be at least 1");
-        var shards = new List<List<string>>();
-        var (open, held) = (new List<string>(), 0L);
-        foreach (var (name, bytes) in tensors.OrderBy(pair => pair.Key, new StateDictOrder()))
+        var shards = new List<List<WeightSource>>();
+        var (open, held) = (new List<WeightSource>(), 0L);
+        foreach (var weight in weights.OrderBy(weight => weight.Name, new StateDictOrder()))
         {
+            var bytes = weight.StoredBytes(settings.DType);
             if (bytes > most)
             {
-                shards.Add([name]);
+                shards.Add([weight]);
                 continue;
             }
             if (held + bytes > most)
@@ -25,12 +27,12 @@ internal static class ShardPlan
                 shards.Add(open);
                 (open, held) = ([], 0);
             }
-            open.Add(name);
+            open.Add(weight);
             held += bytes;
         }
         if (open.Count > 0) shards.Add(open);
         if (shards.Count <= 1) return [(ModelFolder.Weights, shards.Count == 0 ? [] : shards[0])];
-        return [.. shards.Select((names, i) => (string.Create(CultureInfo.InvariantCulture, $"model-{i + 1:00000}-of-{shards.Count:00000}.safetensors"), (IReadOnlyList<string>)names))];
+        return [.. shards.Select((shard, i) => (string.Create(CultureInfo.InvariantCulture, $"model-{i + 1:00000}-of-{shards.Count:00000}.safetensors"), (IReadOnlyList<WeightSource>)shard))];
     }
 
     /// <summary>Whether a file's name is one that such a plan gives.</summary>

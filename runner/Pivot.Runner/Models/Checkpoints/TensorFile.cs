@@ -10,14 +10,14 @@ public static class TensorFile
     /// <param name="tensors">Tensors by name; any device, any of the format's types.</param>
     /// <param name="metadata">Texts stored beside them; null stores <c>format: pt</c>.</param>
     public static void Save(string path, IReadOnlyDictionary<string, torch.Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
-        SafetensorsWriter.Write(path, tensors, metadata);
+        SafetensorsWriter.Write(path, tensors.Select(pair => WeightSource.Of(pair.Key, pair.Value)), metadata);
 
     /// <summary>Writes tensors into a stream.</summary>
     /// <param name="stream">Where to.</param>
     /// <param name="tensors">Tensors by name.</param>
     /// <param name="metadata">Texts stored beside them; null stores <c>format: pt</c>.</param>
     public static void Save(Stream stream, IReadOnlyDictionary<string, torch.Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
-        SafetensorsWriter.Write(stream, tensors, metadata);
+        SafetensorsWriter.Write(stream, tensors.Select(pair => WeightSource.Of(pair.Key, pair.Value)), metadata);
 
     /// <summary>Reads all tensors of a file. They belong to the caller (and to its dispose scope, if it has one).</summary>
     /// <param name="path">The file.</param>

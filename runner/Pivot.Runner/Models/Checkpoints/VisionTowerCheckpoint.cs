@@ -26,25 +26,9 @@ public static class VisionTowerCheckpoint
     /// <exception cref="CheckpointException">The folder has no such model, or weights are missing, unexpected or misshapen.</exception>
     public static VisionTower Load(string folder, torch.Device? device = null, torch.ScalarType? type = null)
     {
-        var (description, part) = Find(folder);
-        return (VisionTower)ModelFolder.Load(description, part, device, type);
-    }
-
-    /// <summary>The tower that a folder's config.json describes, the prefix of its tensors' names, and which of the names under the prefix are the tower's.</summary>
-    /// <param name="folder">The folder.</param>
-    /// <exception cref="CheckpointException">The folder has no readable config.json of a model with such a tower.</exception>
-    public static (VisionShape Shape, string Prefix, Func<string, bool> Belongs) Describe(string folder)
-    {
-        var (description, part) = Find(folder);
-        return (description.Vision!, part.Prefix, part.Has);
+        var description = CheckpointDescription.Read(folder);
+        return (VisionTower)ModelFolder.Load(description, description.VisionTower(), device, type);
     }
 
     internal static JsonObject Description(VisionShape shape) => DescriptionVersion.Top(VisionDescriptions.Architecture(shape), VisionDescriptions.Write(shape));
-
-    private static (CheckpointDescription Description, CheckpointPart Part) Find(string folder)
-    {
-        var description = CheckpointDescription.Read(folder);
-        return (description, description.Part("vision_tower")
-            ?? throw new CheckpointException($"{description.Path}: model_type is '{description.ModelType}', a model without a vision tower"));
-    }
 }

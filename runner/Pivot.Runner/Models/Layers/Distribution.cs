@@ -6,6 +6,9 @@ public enum Distribution
     /// <summary>One value for all.</summary>
     Constant,
 
+    /// <summary>Normal with standard deviation one, whatever the shape.</summary>
+    Normal,
+
     /// <summary>Normal with standard deviation 1 / sqrt(fanIn); for an embedding [V, D] fanIn is D.</summary>
     LecunNormal,
 

@@ -20,6 +20,12 @@ public readonly record struct WeightLaw(Distribution Distribution, double Gain)
     /// </summary>
     public static WeightLaw LecunNormal { get; } = new(Distribution.LecunNormal, 1);
 
+    /// <summary>Normal with the given standard deviation, whatever the shape: tables and tokens.</summary>
+    public static WeightLaw Normal(double deviation) => new(Distribution.Normal, deviation);
+
+    /// <summary>ln(1 / 0.07): CLIP's logit scale (arXiv 2103.00020, section 2.5), to the four decimals of HuggingFace's logit_scale_init_value.</summary>
+    public static WeightLaw ClipScale { get; } = new(Distribution.Constant, 2.6592);
+
     /// <summary>ln 10: SigLIP's logit scale, a temperature of 10 (arXiv 2303.15343, section 3.2).</summary>
     public static WeightLaw LogTen { get; } = new(Distribution.Constant, Math.Log(10));
 

@@ -13,7 +13,7 @@ public abstract class Projector(string name) : nn.Module<Tensor, Tensor>(name)
     /// <summary>Q: tokens that an image of so many patches becomes.</summary>
     /// <param name="patches">P.</param>
     /// <exception cref="ArgumentException">The projector cannot take so many.</exception>
-    public virtual int Tokens(int patches) => patches;
+    public int Tokens(int patches) => Shape.Tokens(patches);
 
     /// <summary>Maps features [B, P, Dv] to [B, Q, Dl].</summary>
     public abstract override Tensor forward(Tensor features);

@@ -11,7 +11,10 @@ public static class ProjectorCatalog
     /// <exception cref="ArgumentException">There is no such projector.</exception>
     public static Projector Build(ProjectorShape shape, torch.Device? device = null) => shape.Arch switch
     {
+        "linear" => new LinearProjector(shape.VisionDim, shape.LanguageDim, device),
         "mlp" => new MlpProjector(shape.VisionDim, shape.LanguageDim, device),
-        _ => throw new ArgumentException($"no projector is called '{shape.Arch}'; there is mlp"),
+        "pixel_shuffle" => new PixelShuffleProjector(shape.VisionDim, shape.LanguageDim, shape.Factor, device),
+        "resampler" => new ResamplerProjector(shape.VisionDim, shape.LanguageDim, shape.Factor, device),
+        _ => throw new ArgumentException($"no projector is called '{shape.Arch}'; there are linear, mlp, pixel_shuffle, resampler"),
     };
 }

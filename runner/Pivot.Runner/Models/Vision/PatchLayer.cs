@@ -7,27 +7,33 @@ namespace Pivot.Runner.Models.Vision;
 
 /// <summary>
 /// A convolution whose stride is its kernel, done as one matrix product over cut patches, which needs no convolution kernel set up.
-/// Parameters as a convolution's: <c>weight</c> [D, C, p, p], <c>bias</c> [D].
+/// Parameters as a convolution's: <c>weight</c> [D, C, p, p] and, where it has one, <c>bias</c> [D].
 /// </summary>
 internal sealed class PatchLayer : nn.Module<Tensor, Tensor>, IWeightLaws
 {
     private readonly Parameter weight;
-    private readonly Parameter bias;
+    private readonly Parameter? bias;
     private readonly int patchSize;
     private readonly int embedDim;
 
-    public PatchLayer(int numChannels, int patchSize, int embedDim, Device? device) : base(nameof(PatchLayer))
+    public PatchLayer(int numChannels, int patchSize, int embedDim, bool hasBias, Device? device) : base(nameof(PatchLayer))
     {
         weight = NewParameter.Zeros(device, embedDim, numChannels, patchSize, patchSize);
-        bias = NewParameter.Zeros(device, embedDim);
+        bias = hasBias ? NewParameter.Zeros(device, embedDim) : null;
         this.patchSize = patchSize;
         this.embedDim = embedDim;
         RegisterComponents();
     }
 
     /// <inheritdoc/>
-    public IEnumerable<(string Name, Parameter Parameter, WeightLaw Law)> WeightLaws =>
-        [(nameof(weight), weight, WeightLaw.LecunNormal), (nameof(bias), bias, WeightLaw.Zeros)];
+    public IEnumerable<(string Name, Parameter Parameter, WeightLaw Law)> WeightLaws
+    {
+        get
+        {
+            yield return (nameof(weight), weight, WeightLaw.LecunNormal);
+            if (bias is not null) yield return (nameof(bias), bias, WeightLaw.Zeros);
+        }
+    }
 
     /// <summary>Maps [B, C, H, W] to [B, P, D]; pixels beyond the last whole patch are dropped, as a convolution drops them.</summary>
     public override Tensor forward(Tensor pixels)

@@ -12,14 +12,14 @@ internal sealed class SiglipPoolingHead : nn.Module, IWeightLaws
     [ComponentName(Name = "probe")] private readonly Parameter probe;
     [ComponentName(Name = "attention")] private readonly SiglipPoolingAttention attention;
     [ComponentName(Name = "layernorm")] private readonly LayerNormLayer norm;
-    [ComponentName(Name = "mlp")] private readonly SiglipMlp mlp;
+    [ComponentName(Name = "mlp")] private readonly EncoderMlp mlp;
 
     public SiglipPoolingHead(SiglipVisionShape shape, Device? device) : base(nameof(SiglipPoolingHead))
     {
         probe = NewParameter.Zeros(device, 1, 1, shape.EmbedDim);
         attention = new SiglipPoolingAttention(shape.EmbedDim, shape.NumHeads, device);
         norm = new LayerNormLayer(shape.EmbedDim, shape.LayerNormEps, device);
-        mlp = new SiglipMlp(shape.EmbedDim, shape.MlpDim, device);
+        mlp = new EncoderMlp(shape.Encoder, device);
         RegisterComponents();
     }
 

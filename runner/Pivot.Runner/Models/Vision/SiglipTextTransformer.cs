@@ -8,8 +8,8 @@ namespace Pivot.Runner.Models.Vision;
 /// <summary>The text tower under its <c>text_model.</c> prefix.</summary>
 internal sealed class SiglipTextTransformer : nn.Module
 {
-    [ComponentName(Name = "embeddings")] private readonly SiglipTextEmbeddings embeddings;
-    [ComponentName(Name = "encoder")] private readonly SiglipEncoder encoder;
+    [ComponentName(Name = "embeddings")] private readonly TextEmbeddings embeddings;
+    [ComponentName(Name = "encoder")] private readonly EncoderStack encoder;
     [ComponentName(Name = "final_layer_norm")] private readonly LayerNormLayer finalNorm;
     [ComponentName(Name = "head")] private readonly LinearLayer head;
 
@@ -17,10 +17,10 @@ internal sealed class SiglipTextTransformer : nn.Module
     {
         shape.Check();
         Shape = shape;
-        embeddings = new SiglipTextEmbeddings(shape, device);
-        encoder = new SiglipEncoder(shape.NumLayers, shape.EmbedDim, shape.MlpDim, shape.NumHeads, shape.LayerNormEps, device);
+        embeddings = new TextEmbeddings(shape, WeightLaw.LecunNormal, WeightLaw.LecunNormal, device);
+        encoder = new EncoderStack(shape.Encoder, device);
         finalNorm = new LayerNormLayer(shape.EmbedDim, shape.LayerNormEps, device);
-        head = new LinearLayer(shape.EmbedDim, shape.EmbedDim, WeightLaw.LecunNormal, device: device);
+        head = new LinearLayer(shape.EmbedDim, shape.OutputDim, WeightLaw.LecunNormal, device: device);
         RegisterComponents();
     }
 
@@ -34,5 +34,5 @@ internal sealed class SiglipTextTransformer : nn.Module
     }
 
     // SigLIP reads the last position, pad or not: it is trained on texts padded to a fixed length.
-    public Tensor Pooled(Tensor ids, Tensor? tokenMask) => head.call(LastHiddenState(ids, tokenMask).select(1, -1)); // [B, D]
+    public Tensor Pooled(Tensor ids, Tensor? tokenMask) => head.call(LastHiddenState(ids, tokenMask).select(1, -1)); // [B, E]
 }

@@ -44,4 +44,8 @@ public sealed class SiglipVisionModel : VisionTower
     /// <summary>One vector an image, by the attention-pooling head.</summary>
     /// <inheritdoc/>
     public override Tensor Pooled(Tensor pixelValues, bool interpolatePositions = false) => transformer.Pooled(pixelValues, interpolatePositions);
+
+    /// <inheritdoc/>
+    public override Tensor Attention(Tensor pixelValues, int block, bool interpolatePositions = false) =>
+        transformer.Attention(pixelValues, block, interpolatePositions);
 }

@@ -1,3 +1,5 @@
+using Pivot.Runner.Models.Layers;
+
 namespace Pivot.Runner.Models.Vision;
 
 /// <summary>The sizes of a SigLIP vision tower.</summary>
@@ -11,4 +13,12 @@ public sealed record SiglipVisionShape : VisionShape
 
     /// <summary>Whether there is an attention-pooling head.</summary>
     public bool HasHead { get; init; } = true;
+
+    /// <summary>Inside the MLPs (hidden_act).</summary>
+    public Activation Activation { get; init; } = Activation.GeluTanh;
+
+    /// <inheritdoc/>
+    public override string Unwritten => Activation == Activation.GeluTanh ? "" : Activations.NameOf(Activation);
+
+    internal EncoderShape Encoder => EncoderShape.Siglip(NumLayers, EmbedDim, MlpDim, NumHeads, LayerNormEps, Activation);
 }

@@ -9,7 +9,7 @@ namespace Pivot.Runner.Models.Vision;
 internal sealed class SiglipVisionTransformer : nn.Module
 {
     [ComponentName(Name = "embeddings")] private readonly SiglipVisionEmbeddings embeddings;
-    [ComponentName(Name = "encoder")] private readonly SiglipEncoder encoder;
+    [ComponentName(Name = "encoder")] private readonly EncoderStack encoder;
     [ComponentName(Name = "post_layernorm")] private readonly LayerNormLayer postNorm;
     [ComponentName(Name = "head")] private readonly SiglipPoolingHead? head;
 
@@ -18,7 +18,7 @@ internal sealed class SiglipVisionTransformer : nn.Module
         shape.Check();
         Shape = shape;
         embeddings = new SiglipVisionEmbeddings(shape, device);
-        encoder = new SiglipEncoder(shape.NumLayers, shape.EmbedDim, shape.MlpDim, shape.NumHeads, shape.LayerNormEps, device);
+        encoder = new EncoderStack(shape.Encoder, device);
         postNorm = new LayerNormLayer(shape.EmbedDim, shape.LayerNormEps, device);
         head = shape.HasHead ? new SiglipPoolingHead(shape, device) : null;
         RegisterComponents();
@@ -28,11 +28,12 @@ internal sealed class SiglipVisionTransformer : nn.Module
 
     public Tensor HiddenState(Tensor pixels, int layer, bool interpolatePositions)
     {
-        var count = layer < 0 ? Shape.NumLayers + 1 + layer : layer;
-        if (count < 0 || count > Shape.NumLayers)
-            throw new ArgumentOutOfRangeException(nameof(layer), $"layer {layer} is not among hidden states {-Shape.NumLayers - 1}..{Shape.NumLayers}");
+        var count = Shape.BlocksBefore(layer);
         return encoder.Run(embeddings.Embed(pixels, interpolatePositions), count); // [B, P, D]
     }
+
+    public Tensor Attention(Tensor pixels, int block, bool interpolatePositions) =>
+        encoder.Attention(HiddenState(pixels, Shape.Block(block), interpolatePositions), block); // [B, H, P, P]
 
     public Tensor LastHiddenState(Tensor pixels, bool interpolatePositions) => postNorm.call(HiddenState(pixels, -1, interpolatePositions)); // [B, P, D]
 

@@ -33,6 +33,11 @@ public abstract record VisionShape
     /// <summary>Tokens before the patches: class token and registers; 0 for a tower of patches alone.</summary>
     public abstract int PrefixTokens { get; }
 
+    /// <summary>
+    /// What config.json says that is in no tensor's shape and in no spec, the norms' epsilon aside, for a digest: empty where it is the architecture's own.
+    /// </summary>
+    public virtual string Unwritten => "";
+
     /// <summary>Patches along one side of the image.</summary>
     public int PatchesPerSide => ImageSize / PatchSize;
 
@@ -50,4 +55,19 @@ public abstract record VisionShape
         ShapeCheck.Divides(name, nameof(NumHeads), NumHeads, nameof(EmbedDim), EmbedDim);
         if (PatchSize > ImageSize) throw new ArgumentException($"{name}: PatchSize {PatchSize} is larger than ImageSize {ImageSize}");
     }
+
+    /// <summary>Blocks that run before HuggingFace's hidden_states[layer].</summary>
+    /// <param name="layer">-NumLayers - 1 .. NumLayers.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such state.</exception>
+    internal int BlocksBefore(int layer)
+    {
+        var count = layer < 0 ? NumLayers + 1 + layer : layer;
+        return count >= 0 && count <= NumLayers ? count
+            : throw new ArgumentOutOfRangeException(nameof(layer), $"layer {layer} is not among hidden states {-NumLayers - 1}..{NumLayers}");
+    }
+
+    /// <summary>The same number, if there is such a block.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
+    internal int Block(int block) => block >= 0 && block < NumLayers ? block
+        : throw new ArgumentOutOfRangeException(nameof(block), $"block {block} is not among the tower's {NumLayers}");
 }

@@ -39,6 +39,14 @@ public abstract class VisionTower(string name) : nn.Module(name)
     /// <exception cref="ArgumentException">The pixels have another size than the tower's.</exception>
     public abstract Tensor Pooled(Tensor pixelValues, bool interpolatePositions = false);
 
+    /// <summary>Who looks at whom in one block, HuggingFace's attentions[block]: rows add up to one.</summary>
+    /// <param name="pixelValues">Normalised pixels, float [B, C, H, W].</param>
+    /// <param name="block">Which block, 0 .. NumLayers - 1.</param>
+    /// <param name="interpolatePositions">Take images of another size.</param>
+    /// <returns>[B, heads, N + P, N + P].</returns>
+    /// <exception cref="ArgumentException">The pixels have another size than the tower's, or there is no such block.</exception>
+    public abstract Tensor Attention(Tensor pixelValues, int block, bool interpolatePositions = false);
+
     /// <summary>The patches' part of <see cref="HiddenState"/>: what LLaVA's select strategy <c>default</c> keeps.</summary>
     /// <param name="pixelValues">Normalised pixels, float [B, C, H, W].</param>
     /// <param name="layer">Which state.</param>

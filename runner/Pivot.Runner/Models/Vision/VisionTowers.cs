@@ -12,6 +12,8 @@ public static class VisionTowers
     public static VisionTower Build(VisionShape shape, torch.Device? device = null) => shape switch
     {
         SiglipVisionShape siglip => new SiglipVisionModel(siglip, device),
+        ClipVisionShape clip => new ClipVisionModel(clip, device),
+        Dinov2VisionShape dinov2 => new Dinov2Model(dinov2, device),
         _ => throw new ArgumentException($"no vision tower is listed for {shape.GetType().Name}"),
     };
 }

@@ -31,7 +31,7 @@ public sealed class CheckpointFolderTests : ModelTest, IDisposable
     public void A_tower_is_taken_out_of_a_siglip_and_out_of_a_multimodal_checkpoint()
     {
         using var siglip = Samples.NewSiglip(4);
-        SiglipCheckpoint.Save(siglip, folder);
+        ImageTextCheckpoint.Save(siglip, folder);
         using var fromSiglip = VisionTowerCheckpoint.Load(folder);
         Same(ModuleState.Of(siglip.VisionTower()), ModuleState.Of(fromSiglip));
 

@@ -1,10 +1,14 @@
 using System.Text.Json;
+using Pivot.Runner.Models.Layers;
 
 namespace Pivot.Runner.Models.Checkpoints.Descriptions;
 
 /// <summary>Reads the fields of a HuggingFace config.json (or of an object inside one), with HuggingFace's defaults for absent ones.</summary>
 internal sealed class DescriptionReader(JsonElement element, string path, string prefix = "")
 {
+    /// <summary>A description that says nothing, so that every field has its default.</summary>
+    public static DescriptionReader Empty => new(JsonDocument.Parse("{}").RootElement, "");
+
     /// <summary>The file.</summary>
     public string Path => path;
 
@@ -77,6 +81,13 @@ internal sealed class DescriptionReader(JsonElement element, string path, string
         { } value => throw Wrong(name, value, "an object"),
     };
 
+    /// <summary>An activation by HuggingFace's name; another one is refused.</summary>
+    public Activation Activation(string name, Activation fallback)
+    {
+        var text = Text(name, Activations.NameOf(fallback));
+        return Activations.Find(text) ?? throw Unsupported(name, $"'{text}'", string.Join(", ", Activations.Names.Select(known => $"'{known}'")));
+    }
+
     /// <summary>Refuses a text other than the one supported.</summary>
     public void MustBe(string name, string fallback, string supported)
     {
@@ -104,12 +115,18 @@ internal sealed class DescriptionReader(JsonElement element, string path, string
     }
 
     /// <summary>Makes a shape and says where it came from when its sizes do not fit each other.</summary>
-    public T Checked<T>(T shape, Action<T> check)
+    public T Checked<T>(T shape, Action<T> check) => Checked(() =>
+    {
+        check(shape);
+        return shape;
+    });
+
+    /// <summary>Makes something of the fields and says where they came from when it cannot be made.</summary>
+    public T Checked<T>(Func<T> make)
     {
         try
         {
-            check(shape);
-            return shape;
+            return make();
         }
         catch (ArgumentException error)
         {

@@ -40,4 +40,14 @@ internal static class DescriptionVersion
             sorted[name] = value is JsonObject inner ? Sorted(inner) : value?.DeepClone();
         return sorted;
     }
+
+    /// <summary>
+    /// A part's description inside a pair's, where HuggingFace writes the type and what differs from the defaults of the part's class.
+    /// </summary>
+    public static JsonObject Part(JsonObject description, JsonObject defaults)
+    {
+        foreach (var (name, value) in defaults)
+            if (name != "model_type" && JsonNode.DeepEquals(description[name], value)) description.Remove(name);
+        return description;
+    }
 }

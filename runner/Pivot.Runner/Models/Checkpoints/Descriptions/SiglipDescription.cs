@@ -21,7 +21,11 @@ internal sealed record SiglipDescription(SiglipVisionShape Vision, SiglipTextSha
     {
         ["initializer_factor"] = 1.0,
         ["model_type"] = ModelType,
-        ["text_config"] = SiglipTextDescription.Write(Text),
-        ["vision_config"] = SiglipVisionDescription.Write(Vision),
+        ["text_config"] = DescriptionVersion.Part(SiglipTextDescription.Write(Text), SiglipTextDescription.Write(DefaultText)),
+        ["vision_config"] = DescriptionVersion.Part(SiglipVisionDescription.Write(Vision), SiglipVisionDescription.Write(DefaultVision)),
     });
+
+    private static SiglipTextShape DefaultText => SiglipTextDescription.Read(DescriptionReader.Empty);
+
+    private static SiglipVisionShape DefaultVision => SiglipVisionDescription.Read(DescriptionReader.Empty);
 }

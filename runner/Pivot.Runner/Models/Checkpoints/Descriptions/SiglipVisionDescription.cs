@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Pivot.Runner.Models.Layers;
 using Pivot.Runner.Models.Vision;
 
 namespace Pivot.Runner.Models.Checkpoints.Descriptions;
@@ -11,7 +12,6 @@ internal static class SiglipVisionDescription
     public static SiglipVisionShape Read(DescriptionReader reader)
     {
         reader.MustBe("model_type", ModelType, ModelType);
-        reader.MustBe("hidden_act", "gelu_pytorch_tanh", "gelu_pytorch_tanh");
         return reader.Checked(new SiglipVisionShape
         {
             ImageSize = reader.Int("image_size", 224),
@@ -22,6 +22,7 @@ internal static class SiglipVisionDescription
             NumHeads = reader.Int("num_attention_heads", 12),
             LayerNormEps = reader.Double("layer_norm_eps", 1e-6),
             NumChannels = reader.Int("num_channels", 3),
+            Activation = reader.Activation("hidden_act", Activation.GeluTanh),
             HasHead = reader.Bool("vision_use_head", true),
         }, shape => shape.Check());
     }
@@ -31,7 +32,7 @@ internal static class SiglipVisionDescription
         var description = new JsonObject
         {
             ["attention_dropout"] = 0.0,
-            ["hidden_act"] = "gelu_pytorch_tanh",
+            ["hidden_act"] = Activations.NameOf(shape.Activation),
             ["hidden_size"] = shape.EmbedDim,
             ["image_size"] = shape.ImageSize,
             ["intermediate_size"] = shape.MlpDim,
