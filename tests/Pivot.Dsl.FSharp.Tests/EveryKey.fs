@@ -32,6 +32,20 @@ let everyKey =
             ignore 255
         })
 
+        data "orders" (instructions { path "orders.jsonl"; images "pictures"; limit 71; placeholder "error"; too_long "truncate"; unreadable "drop"; text_only "drop"; multi_image "drop" })
+        data "coco" (coco_captions { path "coco.jsonl"; images "pictures"; limit 72; placeholder "error"; too_long "truncate"; unreadable "drop"; text_only "drop"; multi_image "drop" })
+        data "letters" (mmbench { path "mm.tsv"; limit 73; suffix "Answer: A, B or C?"; unreadable "drop" })
+        data "yesno" (pope { path "pope"; images "coco"; limit 74; suffix ""; unreadable "drop"; text_only "drop"; multi_image "drop" })
+        data "hallu" (rlhf_v { path "rv.parquet"; files "a*"; images "pictures"; limit 75; image "picture"; id "idx"; unreadable "drop"; too_long "drop" })
+        data "feedback" (rlaif_v { path "rl"; files "b*"; images "pictures"; limit 76; image "picture"; id "idx"; unreadable "drop"; too_long "drop" })
+        data "asked" (parquet { path "asked"; rows "questions"; files "c*"; images "pictures"; limit 77; image "picture"; id "idx"; question "query"; answer "reply"; group "type"; unreadable "drop" })
+        data "chosen" (parquet { path "chosen"; rows "preference"; chosen "better"; rejected "worse"; too_long "drop" })
+        data "json" (parquet { path "json"; rows "preference"; text "object" })
+        data "spoken" (parquet { path "spoken"; rows "conversations"; conversations "messages" })
+        data "sorted" (parquet { path "sorted"; rows "labels"; label "class"; train "t*"; test "v*" })
+        data "inet" (imagenet { path "in"; train "learn"; test "try"; labels "val.txt"; per_class 50; seed 6 })
+        data "ade" (ade20k { path "ade"; train "learn"; test "try"; classes [ "other"; "wall" ]; other "class" })
+
         data "files" (folder {
             path "/data/files"
             view "talks" (llava { file "talks.json"; images "pictures"; limit 60; placeholder "error"; too_long "truncate"; unreadable "drop"; text_only "drop"; multi_image "drop" })
@@ -52,6 +66,20 @@ let everyKey =
                 classes [ "true"; "12"; "a: b"; "null" ]
                 ignore 0
             })
+
+            view "orders" (instructions { file "orders.jsonl"; images "pictures"; limit 71; placeholder "error"; too_long "truncate"; unreadable "drop"; text_only "drop"; multi_image "drop" })
+            view "coco" (coco_captions { file "coco.jsonl"; images "pictures"; limit 72; placeholder "error"; too_long "truncate"; unreadable "drop"; text_only "drop"; multi_image "drop" })
+            view "letters" (mmbench { file "mm.tsv"; limit 73; suffix "Answer: A, B or C?"; unreadable "drop" })
+            view "yesno" (pope { file "pope"; images "coco"; limit 74; suffix ""; unreadable "drop"; text_only "drop"; multi_image "drop" })
+            view "hallu" (rlhf_v { file "rv.parquet"; files "a*"; images "pictures"; limit 75; image "picture"; id "idx"; unreadable "drop"; too_long "drop" })
+            view "feedback" (rlaif_v { file "rl"; files "b*"; images "pictures"; limit 76; image "picture"; id "idx"; unreadable "drop"; too_long "drop" })
+            view "asked" (parquet { file "asked"; rows "questions"; files "c*"; images "pictures"; limit 77; image "picture"; id "idx"; question "query"; answer "reply"; group "type"; unreadable "drop" })
+            view "chosen" (parquet { file "chosen"; rows "preference"; chosen "better"; rejected "worse"; too_long "drop" })
+            view "json" (parquet { file "json"; rows "preference"; text "object" })
+            view "spoken" (parquet { file "spoken"; rows "conversations"; conversations "messages" })
+            view "sorted" (parquet { file "sorted"; rows "labels"; label "class"; train "t*"; test "v*" })
+            view "inet" (imagenet { file "in"; train "learn"; test "try"; labels "val.txt"; per_class 50; seed 6 })
+            view "ade" (ade20k { file "ade"; train "learn"; test "try"; classes [ "other"; "wall" ]; other "class" })
         })
 
         model "nano" {
