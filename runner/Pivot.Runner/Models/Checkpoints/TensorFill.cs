@@ -52,8 +52,14 @@ internal static class TensorFill
             InParallel(readers, pieces, piece =>
             {
                 if (!buffers.TryTake(out var buffer)) throw new InvalidOperationException("there are fewer buffers than readers");
-                Convert(buffer, flat, piece * step, Math.Min(step, flat.numel() - piece * step), file, start + piece * step * size, type);
-                buffers.Add(buffer);
+                try
+                {
+                    Convert(buffer, flat, piece * step, Math.Min(step, flat.numel() - piece * step), file, start + piece * step * size, type);
+                }
+                finally
+                {
+                    buffers.Add(buffer);
+                }
             });
         }
         finally
