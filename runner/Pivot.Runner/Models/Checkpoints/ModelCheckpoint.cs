@@ -16,7 +16,7 @@ public static class ModelCheckpoint
     {
         CheckpointKind.VisionTower => VisionTowerCheckpoint.Load(folder, device, type),
         CheckpointKind.LanguageModel => LanguageModelCheckpoint.Load(folder, device, type),
-        CheckpointKind.TowerPair => SiglipCheckpoint.Load(folder, device, type),
+        CheckpointKind.TowerPair => ImageTextCheckpoint.Load(folder, device, type),
         _ => MultimodalCheckpoint.Load(folder, device, type),
     };
 
@@ -31,7 +31,7 @@ public static class ModelCheckpoint
         {
             case VisionTower tower: VisionTowerCheckpoint.Save(tower, folder, settings); break;
             case CausalLanguageModel language: LanguageModelCheckpoint.Save(language, folder, settings); break;
-            case SiglipModel pair: SiglipCheckpoint.Save(pair, folder, settings); break;
+            case ImageTextModel pair: ImageTextCheckpoint.Save(pair, folder, settings); break;
             case MultimodalModel multimodal: MultimodalCheckpoint.Save(multimodal, folder, settings); break;
             default: throw new ArgumentException($"{model.GetType().Name} is not a model that has a folder of its own");
         }
