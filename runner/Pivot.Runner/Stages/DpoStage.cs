@@ -17,7 +17,7 @@ public sealed class DpoStage : IStage
     {
         var spec = (DpoSpec)context.Node.Spec;
         using var start = StageModels.Multimodal(context);
-        var imageTokens = start.Model.VisionTower.Shape.NumPatches;
+        var imageTokens = start.Model.ImageTokens;
         var rows = new MultimodalRows(context, start.Model, DataViews.Preferences(context.Node.Data)
             .Each(s => (s.Id, s.Image, TokenTrees.Pair(s, start.Tokenizer, imageTokens))));
         using var reference = ReferenceLogProbabilitiesStage.Load(context.Parents[ParentRoles.Reference], context.Device);

@@ -57,11 +57,15 @@ public sealed class FrozenEncoder : IDisposable
         return new FrozenEncoder(tower, tower, hiddenState ?? spec.FeatureLayer, null);
     }
 
-    /// <summary>Features of every patch.</summary>
+    /// <summary>Features of every patch, or of every block of patches that the projector puts into one token; not of class token and registers.</summary>
     /// <param name="pixelValues">float [B, 3, H, W].</param>
     /// <returns>float [B, P, D], D the tower's width or, with the projector, the language model's.</returns>
-    public torch.Tensor Features(torch.Tensor pixelValues) =>
-        _projected is null ? _tower.PatchFeatures(pixelValues, _layer) : _projected.Project(_projected.VisionFeatures(pixelValues));
+    public torch.Tensor Features(torch.Tensor pixelValues)
+    {
+        if (_projected is null) return _tower.PatchFeatures(pixelValues, _layer);
+        var tokens = _projected.ProjectTiles(_projected.VisionFeatures(pixelValues)); // [B, N + P, D]
+        return tokens.narrow(1, _projected.PrefixTokens, tokens.size(1) - _projected.PrefixTokens);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _owner.Dispose();

@@ -41,7 +41,8 @@ public sealed class GradientMapStage : IStage
         foreach (var (_, parameter) in start.Model.named_parameters()) parameter.requires_grad_(false);
         var samples = DataViews.Grounded(context.Node.Data).Take(spec.Questions).ToList();
         if (samples.Count == 0) throw new StageException($"stage `{context.Node.Stage}` has no questions to measure");
-        var side = start.Model.VisionTower.Shape.PatchesPerSide;
+        var imageTokens = start.Model.ImageTokens;
+        var side = (int)Math.Sqrt(imageTokens - start.Model.PrefixTokens); // blocks of patches, where the projector puts some into one token
         var grid = new PatchGrid(side, side);
         var images = new ImageBatches(TowerImages.Whole(start.Model.VisionTower.Shape), samples.Each(s => s.Image));
         var scorer = new GradientMapScorer();
@@ -51,10 +52,10 @@ public sealed class GradientMapStage : IStage
         {
             cancel.ThrowIfCancellationRequested();
             using var scope = torch.NewDisposeScope();
-            var trees = rows.Select(r => Trees[spec.Objective](samples[r], start.Tokenizer, grid.Count)).ToList();
+            var trees = rows.Select(r => Trees[spec.Objective](samples[r], start.Tokenizer, imageTokens)).ToList();
             var pixels = images.Pixels(rows, context.Device);
             using var batch = MultimodalCollation.Collate(trees, rows, pixels, null, context.Device);
-            var gradient = Gradient(start.Model, batch, spec.Objective == "dpo"); // [B, P, D]
+            var gradient = Gradient(start.Model, batch, spec.Objective == "dpo"); // [B, P, D], without class token and registers
             for (var i = 0; i < rows.Length; i++)
             {
                 var sample = samples[rows[i]];
@@ -74,12 +75,12 @@ public sealed class GradientMapStage : IStage
     private static torch.Tensor Gradient(MultimodalModel model, Data.MultimodalBatch batch, bool margin)
     {
         torch.Tensor projected;
-        using (torch.no_grad()) projected = model.Project(model.VisionFeatures(batch.PixelValues!)); // [B, P, D]
+        using (torch.no_grad()) projected = model.ProjectTiles(model.VisionFeatures(batch.PixelValues!)); // [B, Q, D]
         projected = projected.detach().requires_grad_(true);
         var sums = AnswerLogProbabilities.Sum(AnswerLogits.Of(model, batch, projected), batch.Targets, batch.AnswerIndex, batch.AnswerCount);
         var loss = margin ? sums.view(-1, 2).select(1, 1).sum() - sums.view(-1, 2).select(1, 0).sum() : -sums.sum();
         loss.backward();
-        return projected.grad!;
+        return projected.grad!.narrow(1, model.PrefixTokens, projected.size(1) - model.PrefixTokens);
     }
 
     private static JsonObject Item(GradientMapItem item) => new()

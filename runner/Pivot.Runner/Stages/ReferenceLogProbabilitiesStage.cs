@@ -25,7 +25,7 @@ public sealed class ReferenceLogProbabilitiesStage : IStage
     public void Run(StageContext context, CancellationToken cancel)
     {
         using var start = StageModels.Multimodal(context);
-        var imageTokens = start.Model.VisionTower.Shape.NumPatches;
+        var imageTokens = start.Model.ImageTokens;
         var rows = new MultimodalRows(context, start.Model, DataViews.Preferences(context.Node.Data)
             .Each(s => (s.Id, s.Image, TokenTrees.Pair(s, start.Tokenizer, imageTokens))));
         using var noGrad = torch.no_grad();

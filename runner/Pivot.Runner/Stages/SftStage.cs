@@ -24,7 +24,7 @@ public sealed class SftStage : IStage
     {
         var spec = (SftSpec)context.Node.Spec;
         using var start = StageModels.Multimodal(context);
-        var imageTokens = start.Model.VisionTower.Shape.NumPatches;
+        var imageTokens = start.Model.ImageTokens;
         var rows = new MultimodalRows(context, start.Model, DataViews.Conversations(context.Node.Data)
             .Each(s => (s.Id, s.Image, Turns[spec.Turns](s, start.Tokenizer, imageTokens))));
         var batches = new StepBatches<MultimodalBatch>(rows.Count, spec.BatchSize, spec.Accumulate, context.Node.Seed ?? 0, rows.Collate, rows.Length);
