@@ -87,6 +87,9 @@ public sealed class MultimodalModel : nn.Module, IWeightLaws
     /// <summary>Whether the projector reads class token and registers too, not the patches alone.</summary>
     public bool ReadsAllTokens { get; }
 
+    /// <summary>How many of an image's tokens stand before those of its patches: class token and registers, where the projector reads them.</summary>
+    public int PrefixTokens => ReadsAllTokens ? visionTower.Shape.PrefixTokens : 0;
+
     /// <summary>How images are cut into tiles; null for one tile an image.</summary>
     public AnyresLayout? Anyres { get; }
 
@@ -99,9 +102,6 @@ public sealed class MultimodalModel : nn.Module, IWeightLaws
     /// <inheritdoc/>
     public IEnumerable<(string Name, Parameter Parameter, WeightLaw Law)> WeightLaws =>
         newline is null ? [] : [("image_newline", newline, new WeightLaw(Distribution.LecunNormal, 1 / Math.Sqrt(languageModel.Shape.EmbedDim)))];
-
-    /// <summary>How many of an image's tokens stand before those of its patches: class token and registers, where the projector reads them.</summary>
-    public int PrefixTokens => ReadsAllTokens ? visionTower.Shape.PrefixTokens : 0;
 
     /// <summary>Q: image tokens an image takes, with anyres one of its tiles.</summary>
     public int ImageTokens => projector.Tokens(visionTower.Shape.NumPatches + PrefixTokens);
@@ -137,16 +137,11 @@ public sealed class MultimodalModel : nn.Module, IWeightLaws
     /// <exception cref="ArgumentException">The model is an anyres one and the sizes are not given, or do not fit the tiles.</exception>
     public Tensor Project(Tensor features, IReadOnlyList<PixelSize>? imageSizes = null)
     {
-        var projected = ProjectTiles(features);
+        var projected = projector.call(features);
         if (Anyres is null) return projected;
         return TilePacking.Pack(projected, imageSizes ?? throw new ArgumentException("an anyres model needs the images' sizes to put their tiles together"),
             Anyres, TokensPerSide, newline!);
     }
-
-    /// <summary>Features of single tiles as the language model reads them; those of whole images where there is no anyres.</summary>
-    /// <param name="features">[tiles, P, Dv].</param>
-    /// <returns>[tiles, Q, Dl].</returns>
-    public Tensor ProjectTiles(Tensor features) => projector.call(features);
 
     /// <summary>The tokens' vectors, the image tokens' taken by projected features in order.</summary>
     /// <param name="inputIds">int64 [B, T].</param>
