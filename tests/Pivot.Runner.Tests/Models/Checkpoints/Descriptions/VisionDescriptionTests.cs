@@ -48,7 +48,7 @@ public sealed class VisionDescriptionTests : ModelTest, IDisposable
                 {
                     using var tower = new Dinov2Model(one);
                     VisionTowerCheckpoint.Save(tower, folder);
-                    Assert.Equal(one, VisionTowerCheckpoint.Describe(folder).Shape);
+                    Assert.Equal(one, CheckpointDescription.Read(folder).Vision);
                 }
             }
         }
