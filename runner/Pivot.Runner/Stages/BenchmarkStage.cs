@@ -60,11 +60,11 @@ public sealed class BenchmarkStage : IStage
         var model = start.Model;
         var distinct = questions.Select(q => q.Image).DistinctBy(i => i.Id).ToList();
         var numbers = distinct.Index().ToDictionary(i => i.Item.Id, i => (long)i.Index);
-        var pixels = new ImageBatches(TowerImages.Processor(model.VisionTower.Shape), distinct).Pixels([.. Enumerable.Range(0, distinct.Count)], device);
-        var projected = model.Project(model.VisionFeatures(pixels))
-            .index_select(0, torch.tensor(questions.Select(q => numbers[q.Image.Id]).ToArray(), device: device)); // [B, P, D]
+        var pixels = new ImageBatches(start.Images, distinct).Tiles([.. Enumerable.Range(0, distinct.Count)], device);
+        var projected = model.Project(model.VisionFeatures(pixels.Pixels), pixels.Originals).reshape(-1, model.LanguageModel.Shape.EmbedDim) // [N, D]
+            .split([.. pixels.Originals.Select(size => (long)model.TokensOf(size))]); // an image each, [Q, D]
         var prompts = questions.Select(q => start.Tokenizer.Prompts.Question(q.Question)).ToList();
-        var ids = GreedyAnswers.Generate(model, projected, prompts, start.Tokenizer.Prompts.StopIds, maxNewTokens, cancel);
+        var ids = GreedyAnswers.Generate(model, [.. questions.Select(q => projected[numbers[q.Image.Id]])], prompts, start.Tokenizer.Prompts.StopIds, maxNewTokens, cancel);
         return [.. ids.Select(start.Tokenizer.Decode)];
     }
 }

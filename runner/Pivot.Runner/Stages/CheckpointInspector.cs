@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Pivot.Dsl.Diagnostics;
 using Pivot.Dsl.Plans;
+using Pivot.Runner.Data;
 using Pivot.Runner.Data.Sources;
 using Pivot.Runner.Models.Checkpoints;
 using Pivot.Runner.Stages.Folders;
@@ -29,7 +30,7 @@ public sealed class CheckpointInspector(string? cacheFolder)
         {
             return part == InspectedPart.Tokenizer ? Tokenizer(folder) : Weights(folder, part);
         }
-        catch (Exception problem) when (problem is CheckpointException or IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is CheckpointException or DataException or IOException or UnauthorizedAccessException)
         {
             return Refused(problem.Message);
         }
@@ -48,7 +49,9 @@ public sealed class CheckpointInspector(string? cacheFolder)
         };
         var tensors = CheckpointTensors.Open(folder);
         var found = tensors.Names.Where(has).Select(name => new CheckpointTensor(name[prefix.Length..], tensors.Entry(name).Shape, SafetensorsTypes.Of(tensors.Entry(name).Type).Name));
-        return new CheckpointInspection(CheckpointDigest.Of(tensors, description, cacheFolder) + said, [.. found], []);
+        var digest = CheckpointDigest.Of(tensors, description, cacheFolder);
+        if (part != InspectedPart.LanguageModel) digest = ImagesDigest.With(digest, folder);
+        return new CheckpointInspection(digest + said, [.. found], []);
     }
 
     private static (string Prefix, Func<string, bool> Has, string Said) Of(CheckpointPart part, string said) => (part.Prefix, part.Has, said);

@@ -22,7 +22,7 @@ public class ContrastiveObjectiveTests : ModelTest
         using var optimizer = optim.Adam(model.parameters(), 3e-3);
         var losses = new List<float>();
         float accuracy = 0;
-        for (var step = 0; step < 40; step++)
+        for (var step = 0; step < 120; step++)
         {
             using var scope = NewDisposeScope();
             optimizer.zero_grad();

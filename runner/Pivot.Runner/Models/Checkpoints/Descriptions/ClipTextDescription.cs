@@ -12,7 +12,6 @@ internal static class ClipTextDescription
     public static ClipTextShape Read(DescriptionReader reader)
     {
         reader.MustBe("model_type", ModelType, ModelType);
-        reader.MustBeZero("attention_dropout");
         return reader.Checked(new ClipTextShape
         {
             VocabSize = reader.Int("vocab_size", 49408),

@@ -41,7 +41,7 @@ public sealed class VisionDescriptionTests : ModelTest, IDisposable
     {
         for (var width = 1; width < 40; width++)
         {
-            foreach (var mlp in new[] { 1, 29, 57, 113, 4096 })
+            foreach (var mlp in new[] { 2, 29, 57, 113, 4096 })
             {
                 var shape = Samples.Dinov2 with { EmbedDim = width, NumHeads = 1, NumLayers = 0, ImageSize = 1, PatchSize = 1, MlpDim = mlp };
                 foreach (var one in new[] { shape, shape with { SwiGlu = true, MlpDim = Dinov2VisionShape.GatedDim(mlp) } })
@@ -79,9 +79,7 @@ public sealed class VisionDescriptionTests : ModelTest, IDisposable
 
     [Theory]
     [InlineData("clip", "\"hidden_act\": \"quick_gelu\"", "\"hidden_act\": \"relu\"", "hidden_act is 'relu'; supported is 'gelu_pytorch_tanh', 'gelu', 'quick_gelu'")]
-    [InlineData("clip", "\"attention_dropout\": 0", "\"attention_dropout\": 0.1", "attention_dropout is 0.1; supported is 0")]
     [InlineData("dinov2", "\"hidden_act\": \"gelu\"", "\"hidden_act\": \"silu\"", "hidden_act is 'silu'; supported is 'gelu'")]
-    [InlineData("dinov2", "\"drop_path_rate\": 0", "\"drop_path_rate\": 0.3", "drop_path_rate is 0.3; supported is 0")]
     [InlineData("dinov2", "\"model_type\": \"dinov2\"", "\"model_type\": \"dinov2_with_registers\", \"num_register_tokens\": 0", "num_register_tokens is 0; supported is 1 and more")]
     [InlineData("dinov2", "\"model_type\": \"dinov2\"", "\"model_type\": \"vit\"", "model_type is 'vit'; known are siglip_vision_model, clip_vision_model, dinov2, dinov2_with_registers")]
     [InlineData("dinov2", "\"image_size\": 12", "\"image_size\": [12, 12]", "image_size is [12, 12]; it must be a whole number")]
