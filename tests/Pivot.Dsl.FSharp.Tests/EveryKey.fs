@@ -109,6 +109,31 @@ let everyKey =
 
         model "ready" { vision_tower (siglip { checkpoint "tower" }) }
 
+        model "large" {
+            vision_tower (dinov2 { width 48; registers 4; mlp "swiglu"; tokens "all" })
+            projector (linear { })
+
+            language_model (llama {
+                width 60
+                heads 4
+                head_dim 16
+                rope_scaling (llama3 { factor 4; low_frequency 1; high_frequency 2.5; original_length 512 })
+            })
+
+            tokenizer (word { template "plain" })
+            images (image_fit { aspect "pad" })
+        }
+
+        model "published" {
+            vision_tower (clip { checkpoint "models/openai/clip-vit-large-patch14-336" })
+            projector (resampler { factor 3 })
+            language_model (qwen2 { checkpoint "models/Qwen/Qwen2.5-1.5B-Instruct"; max_length 8192 })
+            tokenizer (pretrained { path "models/Qwen/Qwen2.5-0.5B-Instruct"; template "qwen_1_5" })
+            images (image_fit { aspect "anyres"; grid [ [ 336; 672 ]; [ 672; 336 ] ]; most_tiles 4 })
+        }
+
+        model "whole" { checkpoint "llava" }
+
         stage "see" (contrastive {
             model "nano"
             data "scenes.captions"
@@ -147,6 +172,8 @@ let everyKey =
             evaluate_every 6
             checkpoint_every 3
             turns "independent"
+            template "plain"
+            lora (adapters { rank 4; alpha 8; dropout 0.05; parts [ "projector" ]; targets [ "linear_1" ] })
         })
 
         stage "post" (sft {
@@ -174,6 +201,10 @@ let everyKey =
             checkpoint_every 0
             beta 0.3
             reference "align"
+            loss "mpo"
+            label_smoothing 0.1
+            weights (mpo { preference 0.7; quality 0.3; generation 0.5 })
+            lora (adapters { parts [ "language_model" ] })
         })
 
         stage "prefer_long" (dpo { from "post"; data "scenes.preference"; epochs 2 })
