@@ -12,6 +12,7 @@ internal static class ClipVisionDescription
     public static ClipVisionShape Read(DescriptionReader reader)
     {
         reader.MustBe("model_type", ModelType, ModelType);
+        reader.MustBe("attention_dropout", 0);
         return reader.Checked(new ClipVisionShape
         {
             ImageSize = reader.Int("image_size", 224),
