@@ -56,6 +56,33 @@ let image_folder = ImageFolderBuilder()
 /// Pictures and their segmentation masks.
 let masks = MasksBuilder()
 
+/// Images with instructions and what is said to them.
+let instructions = AnnotationsBuilder "instructions"
+
+/// Pictures and COCO's captions.
+let coco_captions = AnnotationsBuilder "coco_captions"
+
+/// MMBench's tables of questions with options.
+let mmbench = MmBenchBuilder()
+
+/// POPE's questions of yes and no.
+let pope = PopeBuilder()
+
+/// Rows of Parquet files that hold their images.
+let parquet = ParquetBuilder()
+
+/// RLHF-V's preference pairs.
+let rlhf_v = ParquetPairsBuilder "rlhf_v"
+
+/// RLAIF-V's preference pairs.
+let rlaif_v = ParquetPairsBuilder "rlaif_v"
+
+/// ImageNet's layouts.
+let imagenet = ImageNetBuilder()
+
+/// ADE20K's layout.
+let ade20k = Ade20kBuilder()
+
 /// A model and its name.
 let model (name: string) = ModelBuilder name
 

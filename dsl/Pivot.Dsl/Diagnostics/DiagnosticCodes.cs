@@ -203,6 +203,9 @@ public static class DiagnosticCodes
     /// <summary>The plan is forecast to spend more than <c>run.budget</c> (warning).</summary>
     public const string OverBudget = "PVT417";
 
+    /// <summary>A model or a data set that is not on this machine yet; the plan is whole without it and cannot run (warning).</summary>
+    public const string ToFetch = "PVT418";
+
     // 500-599: scripts (F#).
 
     /// <summary>The F# compiler refuses a script.</summary>

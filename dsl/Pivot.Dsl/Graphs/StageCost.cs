@@ -21,6 +21,9 @@ public sealed record StageCost
     /// <summary>Floating-point operations of the whole stage, forward and backward; null where the data was not counted.</summary>
     public double? Flops { get; init; }
 
+    /// <summary>Text tokens of a row that <see cref="Flops"/> rest on where its data was not counted; null where it was.</summary>
+    public long? AssumedTokens { get; init; }
+
     /// <summary>Largest memory at a time in bytes: weights, gradients, optimizer state, activations.</summary>
     public long PeakMemory { get; init; }
 

@@ -16,7 +16,7 @@ public static class StageCosts
         var use = StageUse.Of(node, plan);
         return node.Spec switch
         {
-            TrainingStageSpec spec => TrainingCost.Of(node, plan, spec, CountedModel.Of(node, plan, use)),
+            TrainingStageSpec spec => TrainingCost.Of(node, plan, spec, use),
             LinearProbeSpec or KnnProbeSpec or SegmentationProbeSpec => ProbeCost.Of(node, plan, StageModules.Head(node, plan)),
             _ => ReadingCost.Of(node, plan, use, CountedModel.Of(node, plan, use)),
         };

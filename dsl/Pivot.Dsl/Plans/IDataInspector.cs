@@ -11,7 +11,8 @@ public interface IDataInspector
     /// <summary>Number of tokens of a tokenizer built from these views, or null where that cannot be told.</summary>
     int? VocabularySize(TokenizerSpec tokenizer, IReadOnlyList<DataView> text);
 
-    /// <summary>Names and shapes in the headers of a vision tower's checkpoint.</summary>
+    /// <summary>Names and shapes in the headers of a checkpoint's part, and what its content is told by; of a tokenizer its files alone.</summary>
     /// <param name="folder">Its folder, absolute.</param>
-    CheckpointInspection InspectTower(string folder);
+    /// <param name="part">What is taken out of it.</param>
+    CheckpointInspection InspectCheckpoint(string folder, InspectedPart part);
 }

@@ -29,6 +29,10 @@ public sealed record Plan
     /// <summary>Stages asked for over all trials, those made by the compiler included: what would run without sharing.</summary>
     public required int StagesRequested { get; init; }
 
+    /// <summary>What it reads and is not on this machine: models whose widths are known all the same, and data with them. Nothing can run before it is there.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IReadOnlyList<FetchItem> ToFetch { get; init; } = [];
+
     /// <summary>The node with a key.</summary>
     /// <exception cref="KeyNotFoundException">No node has it.</exception>
     public PlanNode this[string key] => _byKey.TryGetValue(key, out var node) ? node : throw new KeyNotFoundException($"no node {key} in plan {Name}");

@@ -5,7 +5,7 @@ using Pivot.Dsl.Plans.Forecasts;
 namespace Pivot.Dsl.Plans;
 
 /// <summary>
-/// A plan for programs: <c>{name, hash, trials, stages_requested, stages_distinct, stages_cached, arms:[...], forecast,
+/// A plan for programs: <c>{name, hash, trials, stages_requested, stages_distinct, stages_cached, arms:[...], forecast, to_fetch:[{path,what,name,command}],
 /// nodes:[{key,stage,kind,parents,arms,seeds,cached,counts,parameters,trainable_parameters,forecast}]}</c>, nodes after their parents. What was not
 /// counted is null.
 /// </summary>
@@ -27,11 +27,28 @@ public static class PlanJson
             json.WriteNumber("stages_cached", plan.Nodes.Count(n => page.IsCached(n.Key)));
             Strings(json, "arms", plan.Arms);
             Write(json, page.Forecast);
+            Write(json, plan.ToFetch);
             json.WriteStartArray("nodes");
             foreach (var node in plan.Nodes) Write(json, node, page);
             json.WriteEndArray();
             json.WriteEndObject();
         });
+    }
+
+    private static void Write(Utf8JsonWriter json, IReadOnlyList<FetchItem> items)
+    {
+        json.WriteStartArray("to_fetch");
+        foreach (var item in items)
+        {
+            json.WriteStartObject();
+            json.WriteString("path", item.Path);
+            json.WriteString("what", item.What);
+            json.WriteString("name", item.Name);
+            json.WriteString("command", item.Command);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, PlanForecast? forecast)

@@ -37,6 +37,7 @@ public static class PlanText
             text.Append('\n');
         }
 
+        if (plan.ToFetch.Count > 0) text.Append(FetchLines.Render(plan.ToFetch)).Append('\n');
         AppendConfounds(text, page);
         if (page.Everything || plan.Nodes.Count <= MostNodes) AppendTable(text, KeyTable.Of(plan, page.IsCached), plan.Nodes.Count, page);
         else text.Append($"{Amounts.Of(plan.Nodes.Count, "node")} not listed; --all lists them\n");

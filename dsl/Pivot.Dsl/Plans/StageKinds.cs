@@ -12,7 +12,7 @@ public static class StageKinds
         new StageKind("sft", 1, Trains: true, Seeded: true, [SampleKind.Conversation, SampleKind.Preference, SampleKind.Caption], [M("loss", -1)]),
         new StageKind("dpo", 1, Trains: true, Seeded: true, [SampleKind.Preference], [M("loss", -1), M("reward_accuracy", 1), M("margin", 1)]),
         new StageKind("benchmark", 1, Trains: false, Seeded: false, [SampleKind.Question],
-            [M("accuracy", 1), M("blind_accuracy", 1)], HasGroups: true),
+            [M("accuracy", 1), M("blind_accuracy", 1), M("f1", 1), M("precision", 1), M("recall", 1), M("circular_accuracy", 1)], HasGroups: true),
         new StageKind("linear_probe", 1, Trains: false, Seeded: false, [SampleKind.Label], [M("top1", 1), M("top5", 1)]),
         new StageKind("knn_probe", 1, Trains: false, Seeded: false, [SampleKind.Label], [M("top1", 1), M("top5", 1)]),
         new StageKind("segmentation_probe", 1, Trains: false, Seeded: true, [SampleKind.Mask],

@@ -40,6 +40,12 @@ internal sealed class WholeSchema(Definitions definitions)
         var schema = new JsonObject();
         var required = record.Members.Where(m => m.Required && !saidAlready.Contains(m.Name)).Select(m => m.Name).ToList();
         if (required.Count > 0) schema["required"] = JsonText.Words(required);
+        foreach (var key in record.Members.Where(m => m.RequiredWithout is not null))
+        {
+            schema["if"] = new JsonObject { ["not"] = new JsonObject { ["required"] = JsonText.Words([key.RequiredWithout!]) } };
+            schema["then"] = new JsonObject { ["required"] = JsonText.Words([key.Name]) };
+        }
+
         var properties = new JsonObject();
         foreach (var key in record.Members)
         {

@@ -1,6 +1,6 @@
 namespace Pivot.Dsl.Specs;
 
-/// <summary>Rows of a JSON or JSONL file that name images: formats <c>llava</c>, <c>captions</c>, <c>preference</c>, <c>questions</c>, <c>vlfeedback</c>, <c>sharegpt</c>.</summary>
+/// <summary>Rows of a JSON or JSONL file that name images: formats <c>llava</c>, <c>captions</c>, <c>preference</c>, <c>questions</c>, <c>vlfeedback</c>, <c>sharegpt</c>, <c>instructions</c>, <c>coco_captions</c>.</summary>
 /// <param name="Format">The format's name.</param>
 /// <param name="File">Absolute path of the JSON array or JSONL file.</param>
 /// <param name="Images">Absolute path of the folder the rows' image paths start from.</param>
@@ -16,6 +16,8 @@ public sealed record AnnotationView(string Format, string File, string Images, i
         ["questions"] = SampleKind.Question,
         ["vlfeedback"] = SampleKind.Preference,
         ["sharegpt"] = SampleKind.Conversation,
+        ["instructions"] = SampleKind.Conversation,
+        ["coco_captions"] = SampleKind.Caption,
     };
 
     /// <summary>Whether rows of a format are trained on; the others are questions, which are asked as they are.</summary>

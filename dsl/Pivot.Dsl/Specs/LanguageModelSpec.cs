@@ -44,7 +44,4 @@ public sealed record LanguageModelSpec
 
     /// <summary>Rows of the embedding matrix where a checkpoint says them, which may be more than the tokenizer has tokens; null elsewhere.</summary>
     internal int? Vocabulary { get; init; }
-
-    /// <summary>Epsilon of the norms where a checkpoint says them; null elsewhere.</summary>
-    internal double? NormEpsilon { get; init; }
 }

@@ -10,6 +10,12 @@ namespace Pivot.Dsl.Specs;
 public sealed record MaskFolderView(
     string TrainImages, string TrainMasks, string TestImages, string TestMasks, IReadOnlyList<string> Classes, int? Ignore) : DataView
 {
+    /// <summary>
+    /// Whether the masks count classes from 1 and 0 is unlabelled, as ADE20K's do. Class i is then the value i + 1, and 0 reads as <see cref="Ignore"/>, so that no model can
+    /// answer it.
+    /// </summary>
+    public bool FromOne { get; init; }
+
     /// <inheritdoc/>
     public override SampleKind Kind => SampleKind.Mask;
 }

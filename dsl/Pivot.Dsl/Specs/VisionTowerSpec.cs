@@ -49,13 +49,4 @@ public sealed record VisionTowerSpec
 
     /// <summary>Whether there is an attention-pooling head: always, but for a checkpoint that was saved without.</summary>
     internal bool HasHead { get; init; } = true;
-
-    /// <summary>Activation of the MLP in HuggingFace's words, where a checkpoint says another than its class's own; null elsewhere.</summary>
-    internal string? Activation { get; init; }
-
-    /// <summary>Epsilon of the layer norms, where a checkpoint says another than its class's own; null elsewhere.</summary>
-    internal double? NormEpsilon { get; init; }
-
-    /// <summary>Side of the grid that the checkpoint has position embeddings for, in patches; null for that of <see cref="ImageSize"/>.</summary>
-    internal int? PositionSide { get; init; }
 }

@@ -11,7 +11,7 @@ internal sealed class DpoValidator : AbstractValidator<DpoSpec>
         RuleFor(s => s.Beta).AboveZero();
         RuleFor(s => s.Loss).OneOf("sigmoid", "ipo", "hinge", "mpo");
         RuleFor(s => s.LabelSmoothing).Within(new Bounds(Least: 0, Below: 0.5))
-            .Fits(s => s.LabelSmoothing == 0 || s.Loss is "sigmoid" or "mpo", s => $"can be given with 'loss: sigmoid' or 'loss: mpo' only, found {s.Loss}", nameof(DpoSpec.Loss));
-        RuleFor(s => s.Weights).Fits(s => s.Weights is null || s.Loss == "mpo", s => $"can be given with 'loss: mpo' only, found {s.Loss}", nameof(DpoSpec.Loss));
+            .Fits(s => s.LabelSmoothing == 0 || s.Loss is not ("ipo" or "hinge"), s => $"can be given with 'loss: sigmoid' or 'loss: mpo' only, found {s.Loss}", nameof(DpoSpec.Loss));
+        RuleFor(s => s.Weights).Fits(s => s.Weights is null || s.Loss is not ("sigmoid" or "ipo" or "hinge"), s => $"can be given with 'loss: mpo' only, found {s.Loss}", nameof(DpoSpec.Loss));
     }
 }

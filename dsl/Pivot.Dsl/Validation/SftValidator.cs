@@ -9,6 +9,6 @@ internal sealed class SftValidator : AbstractValidator<SftSpec>
     public SftValidator()
     {
         RuleFor(s => s.Turns).OneOf("sequential", "independent");
-        RuleFor(s => s.Template!).OneOf(TokenizerValidator.Templates).When(s => s.Template is not null);
+        RuleFor(s => s.Template!).OneOf(TokenizerValidator.Templates);
     }
 }

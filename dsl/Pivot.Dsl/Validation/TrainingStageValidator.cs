@@ -11,8 +11,8 @@ internal sealed class TrainingStageValidator : AbstractValidator<TrainingStageSp
         RuleFor(s => s.Seed).AtLeastZero();
         RuleForEach(s => s.Train).OneOf(Parts.All.ToArray());
         RuleFor(s => s.Train).AllDiffer("names a part twice");
-        RuleFor(s => s.Lora).Fits(s => s.Lora is null || s.Train.Count == 0 || s.Lora.Parts.All(s.Train.Contains),
-            s => $"gives adapters to {string.Join(", ", s.Lora!.Parts.Except(s.Train))}, which 'train' does not name", nameof(TrainingStageSpec.Train));
+        RuleFor(s => s.Lora).Fits(s => s.Lora is null || s.Train.Count == 0 || s.Lora.Parts.All(part => s.Train.Contains(part) || !Parts.All.Contains(part)),
+            s => $"gives adapters to {string.Join(", ", s.Lora!.Parts.Intersect(Parts.All).Except(s.Train))}, which 'train' does not name", nameof(TrainingStageSpec.Train));
         RuleFor(s => s.Steps).AtLeast(1)
             .Fits(s => s.Steps is null || s.Epochs is null, _ => "cannot be given together with 'epochs'; exactly one of them says how long to train", nameof(TrainingStageSpec.Epochs))
             .Fits(s => s.Steps is not null || s.Epochs is not null, _ => "or 'epochs' must say how long to train; neither is given", nameof(TrainingStageSpec.Epochs));

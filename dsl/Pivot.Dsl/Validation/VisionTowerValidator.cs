@@ -16,7 +16,8 @@ internal sealed class VisionTowerValidator : AbstractValidator<VisionTowerSpec>
         RuleFor(t => t.Depth).Between(1, 1000);
         RuleFor(t => t.Heads).AtLeast(1)
             .Fits(t => t.Heads < 1 || t.Width % t.Heads == 0, t => $"must divide width {t.Width}, found {t.Heads}", nameof(VisionTowerSpec.Width));
-        RuleFor(t => t.MlpWidth).AtLeast(1);
+        RuleFor(t => t.MlpWidth).AtLeast(1)
+            .Fits(t => t.Mlp != "swiglu" || t.MlpWidth is null || t.MlpWidth % 8 == 0, t => $"must be a multiple of 8 with 'mlp: swiglu', found {t.MlpWidth}", nameof(VisionTowerSpec.Mlp));
         RuleFor(t => t.Registers).Between(0, 1000).Fits(t => t.Registers <= 0 || IsDinov2(t), t => $"can be given with 'arch: dinov2' only, found {t.Arch}", nameof(VisionTowerSpec.Arch));
         RuleFor(t => t.Mlp).OneOf("gelu", "swiglu").Fits(t => t.Mlp != "swiglu" || IsDinov2(t), t => $"can be swiglu with 'arch: dinov2' only, found {t.Arch}", nameof(VisionTowerSpec.Arch));
         RuleFor(t => t.Tokens).OneOf("patches", "all");

@@ -20,7 +20,7 @@ internal static class Compiling
     private static Compilation Compile(string file, IReadOnlyList<string> sets, string store, bool count)
     {
         var cache = Path.Combine(store, "data");
-        var inspector = new DataInspector(cache, full: true, count: count) { Towers = new Stages.CheckpointInspector(cache).Inspect };
+        var inspector = new DataInspector(cache, full: true, count: count) { Checkpoints = new Stages.CheckpointInspector(cache).Inspect };
         return ScriptCompiler.IsScript(file) ? ScriptCompiler.Compile(file, sets, inspector) : ExperimentCompiler.Compile(file, sets, inspector);
     }
 }

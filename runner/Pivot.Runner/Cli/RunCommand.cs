@@ -3,6 +3,7 @@ using Pivot.Dsl.Diagnostics;
 using Pivot.Dsl.Plans;
 using Pivot.Dsl.Plans.Confounds;
 using Pivot.Dsl.Plans.Forecasts;
+using Pivot.Dsl.Plans.Printing;
 using Pivot.Dsl.Specs;
 using Pivot.Runner.Cli.Progress;
 using Pivot.Runner.Execution;
@@ -35,6 +36,7 @@ internal static class RunCommand
             Tell(compilation);
             return ExitCodes.Invalid;
         }
+        if (plan.ToFetch.Count > 0) return Refuse(compilation, plan);
         var store = new ArtifactStore(root, Console.Error.WriteLine);
         if (Unchanged(plan, store) is { } finished)
         {
@@ -50,6 +52,15 @@ internal static class RunCommand
         if (found != ExitCodes.Done) return found;
         store.RequireWritable();
         return Run(plan, store, use, forecast);
+    }
+
+    // What is not here cannot be told from what would be: nothing is in the store under these keys, and nothing can be begun.
+    private static int Refuse(Compilation compilation, Plan plan)
+    {
+        Tell(compilation);
+        Console.Error.Write(FetchLines.Render(plan.ToFetch));
+        Console.Error.WriteLine($"error: {Words.Count(plan.ToFetch.Count, "thing")} that the plan reads {(plan.ToFetch.Count == 1 ? "is" : "are")} not on this machine; nothing was run");
+        return ExitCodes.Unfit;
     }
 
     private static void Tell(Compilation compilation) => Console.Error.Write(DiagnosticText.Render(compilation.Diagnostics));

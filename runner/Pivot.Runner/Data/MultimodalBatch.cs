@@ -1,25 +1,29 @@
+using Pivot.Runner.Data.Images;
 using TorchSharp;
 
 namespace Pivot.Runner.Data;
 
 /// <summary>
-/// Rows of one image each, followed by text in branches that do not see each other (several questions about the image; two answers to a
-/// question). One forward pass serves them all, since the image's tokens are shared.
+/// Rows of images and text, in branches that do not see each other (several questions about an image; two answers to a question). One forward
+/// pass serves them all, since the image's tokens are shared. A row may have no image; then it has no image token.
 /// </summary>
 /// <remarks>
-/// Shapes: B rows, T tokens (image tokens included), N scored tokens, A answers. A scored token is predicted from the hidden state at
+/// Shapes: B rows, I images in the rows' order (one tile each, or with anyres several), T tokens (image tokens included), N scored tokens, A answers. A scored token is predicted from the hidden state at
 /// another position, the one before it in its own branch; <see cref="ScoredFrom"/> names that position, so that no shift is needed and
 /// the output head runs on N positions only.
 /// </remarks>
 public sealed class MultimodalBatch : IDisposable
 {
-    /// <summary>Normalised pixels, float [B, 3, H, W]; null when <see cref="VisionFeatures"/> are given instead.</summary>
+    /// <summary>Normalised pixels, float [tiles of all images, 3, H, W]; null when <see cref="VisionFeatures"/> are given instead, or no row has an image.</summary>
     public torch.Tensor? PixelValues { get; init; }
 
-    /// <summary>Stored features of a frozen tower, float [B, P, D]; null when <see cref="PixelValues"/> are given.</summary>
+    /// <summary>Stored features of a frozen tower, float [tiles of all images, P, D]; null when <see cref="PixelValues"/> are given, or no row has an image.</summary>
     public torch.Tensor? VisionFeatures { get; init; }
 
-    /// <summary>Token ids, int64 [B, T]; each row starts with P image tokens.</summary>
+    /// <summary>The images' own sizes, [I], which an anyres model packs their tiles by; null for other models.</summary>
+    public IReadOnlyList<PixelSize>? ImageSizes { get; init; }
+
+    /// <summary>Token ids, int64 [B, T]; the image tokens' places are taken by the images in their order.</summary>
     public required torch.Tensor InputIds { get; init; }
 
     /// <summary>Positions for RoPE, int64 [B, T]; a branch goes on counting where its parent ends.</summary>

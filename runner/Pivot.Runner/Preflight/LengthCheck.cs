@@ -20,7 +20,7 @@ internal static class LengthCheck
                 if (node is not { Model: { LanguageModel: { } language } model, Counts: { } counts }) continue;
                 // Of a preference pair sft reads one answer and both were counted.
                 if (node is { Spec: SftSpec, Data.Kind: SampleKind.Preference }) continue;
-                var patches = ModelWidths.Patches(model.VisionTower);
+                var patches = ModelWidths.SquareTokens(model);
                 var longest = patches + counts.LongestRow;
                 if (longest <= language.MaxLength) continue;
                 bag.Error(DiagnosticCodes.RowsTooLong, compilation.PlaceOf(node), $"stages.{node.Stage}",

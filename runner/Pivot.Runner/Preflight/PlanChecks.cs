@@ -28,26 +28,29 @@ public static class PlanChecks
     public static void Check(Compilation compilation, Func<string, bool> isCached, PlanForecast forecast, HostFacts host, DiagnosticBag bag)
     {
         var plan = compilation.Plan ?? throw new ArgumentException("there is no plan to check", nameof(compilation));
+        // What is not fetched yet is not run here yet either: what this host lacks is told and stops nothing.
+        var found = plan.ToFetch.Count > 0 ? new DiagnosticBag() : bag;
         var toRun = plan.Nodes.Where(n => !isCached(n.Key)).ToList();
         if (toRun.Count == 0) return;
-        CheckDevice(compilation, plan, host, bag);
-        MemoryCheck.Check(compilation, plan, toRun, forecast, host, bag);
+        CheckDevice(compilation, plan, host, found, bag);
+        MemoryCheck.Check(compilation, plan, toRun, forecast, host, found);
         LengthCheck.Check(compilation, toRun, bag);
-        CheckDisk(forecast, host, bag);
+        CheckDisk(forecast, host, found, bag);
+        if (found != bag) Soften(found, plan, bag);
         CheckBudget(compilation, plan, forecast, bag);
     }
 
-    private static void CheckDevice(Compilation compilation, Plan plan, HostFacts host, DiagnosticBag bag)
+    private static void CheckDevice(Compilation compilation, Plan plan, HostFacts host, DiagnosticBag bag, DiagnosticBag texts)
     {
         if (host.DeviceProblem is not { } problem) return;
-        var (span, path) = plan.Spec.Run?.Gpus is > 0 ? (compilation.PlaceOf("run.gpus"), "run.gpus") : (Named(Device, host.Device, bag), "");
+        var (span, path) = plan.Spec.Run?.Gpus is > 0 ? (compilation.PlaceOf("run.gpus"), "run.gpus") : (Named(Device, host.Device, texts), "");
         bag.Error(DiagnosticCodes.NoDevice, span, path, $"the device {host.Device} is not there: {problem}", "run it on a host that has one, or with --device cpu");
     }
 
-    private static void CheckDisk(PlanForecast forecast, HostFacts host, DiagnosticBag bag)
+    private static void CheckDisk(PlanForecast forecast, HostFacts host, DiagnosticBag bag, DiagnosticBag texts)
     {
         if (host.DiskBytes is not { } free || forecast.DiskBytes <= free) return;
-        bag.Error(DiagnosticCodes.DiskTooSmall, Named(Store, host.StoreRoot, bag), "",
+        bag.Error(DiagnosticCodes.DiskTooSmall, Named(Store, host.StoreRoot, texts), "",
             $"the plan will write about {Amounts.Bytes(forecast.DiskBytes)} to the store, and its disk has {Amounts.Bytes(free)} free",
             "make room, name a store on another disk with --store DIR, or run fewer trials");
     }
@@ -61,6 +64,16 @@ public static class PlanChecks
         bag.Warning(DiagnosticCodes.OverBudget, compilation.PlaceOf("run.budget"), "run.budget",
             string.Create(CultureInfo.InvariantCulture, $"the plan is forecast to take {hours:0.#} hours ({rest}), more than the budget of {budget:0.#}"),
             "raise the budget, or run fewer trials or shorter stages");
+    }
+
+    // What the spec itself allows stays an error.
+    private static void Soften(DiagnosticBag found, Plan plan, DiagnosticBag bag)
+    {
+        foreach (var one in found)
+        {
+            bool isOwn = one.Code == DiagnosticCodes.MemoryTooSmall && plan.Spec.Run?.Memory is not null && one.Message.Contains(MemoryCheck.OfTheSpec, StringComparison.Ordinal);
+            bag.Add(isOwn ? one : one with { Severity = Severity.Warning });
+        }
     }
 
     // Errors stand in a text; what no file says is shown as a line of its own.

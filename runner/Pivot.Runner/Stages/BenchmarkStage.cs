@@ -8,7 +8,7 @@ using TorchSharp;
 
 namespace Pivot.Runner.Stages;
 
-/// <summary><c>benchmark</c>: every question answered greedily, exact match per group.</summary>
+/// <summary><c>benchmark</c>: every question answered greedily; what an answer counts as is compared with the expected one, and counted per group.</summary>
 public sealed class BenchmarkStage : IStage
 {
     /// <inheritdoc/>
@@ -31,20 +31,28 @@ public sealed class BenchmarkStage : IStage
             for (var i = 0; i < rows.Length; i++) answers[rows[i]] = texts[i];
             context.Progress.Report(answered += rows.Length, questions.Count, "question");
         }
-        var result = BenchmarkScorer.Score([.. questions.Select((q, i) => new BenchmarkAnswer(q.Id, q.Group, q.Question, q.Answer, answers[i]))]);
+        var result = BenchmarkScorer.Score([.. questions.Select((q, i) => new BenchmarkAnswer(q.Id, q.Group, q.Question, q.Answer, answers[i])
+        {
+            Form = q.Form, Options = q.Options, VariantOf = q.VariantOf,
+        })]);
         context.Folder.WriteScores(result.Scores);
         context.Folder.WriteItems(result.Items.Select(Item));
     }
 
-    private static JsonObject Item(BenchmarkItem item) => new()
+    private static JsonObject Item(BenchmarkItem item)
     {
-        ["id"] = item.Answer.Id,
-        ["group"] = item.Answer.Group,
-        ["question"] = item.Answer.Question,
-        ["expected"] = item.Answer.Expected,
-        ["answer"] = item.Answer.Given,
-        ["score"] = item.Score,
-    };
+        var json = new JsonObject
+        {
+            ["id"] = item.Answer.Id,
+            ["group"] = item.Answer.Group,
+            ["question"] = item.Answer.Question,
+            ["expected"] = item.Answer.Expected,
+            ["answer"] = item.Answer.Given,
+        };
+        if (item.Answer.Form != AnswerForm.Text) json["read_as"] = item.Answer.Read;
+        json["score"] = item.Score;
+        return json;
+    }
 
     private static IReadOnlyList<string> Answer(
         StageModel start, IReadOnlyList<QuestionSample> questions, int maxNewTokens, torch.Device device, CancellationToken cancel)
@@ -52,11 +60,11 @@ public sealed class BenchmarkStage : IStage
         var model = start.Model;
         var distinct = questions.Select(q => q.Image).DistinctBy(i => i.Id).ToList();
         var numbers = distinct.Index().ToDictionary(i => i.Item.Id, i => (long)i.Index);
-        var pixels = new ImageBatches(TowerImages.Processor(model.VisionTower.Shape), distinct).Pixels([.. Enumerable.Range(0, distinct.Count)], device);
-        var projected = model.Project(model.VisionFeatures(pixels))
-            .index_select(0, torch.tensor(questions.Select(q => numbers[q.Image.Id]).ToArray(), device: device)); // [B, P, D]
+        var pixels = new ImageBatches(start.Images, distinct).Tiles([.. Enumerable.Range(0, distinct.Count)], device);
+        var projected = model.Project(model.VisionFeatures(pixels.Pixels), pixels.Originals).reshape(-1, model.LanguageModel.Shape.EmbedDim) // [N, D]
+            .split([.. pixels.Originals.Select(size => (long)model.TokensOf(size))]); // an image each, [Q, D]
         var prompts = questions.Select(q => start.Tokenizer.Prompts.Question(q.Question)).ToList();
-        var ids = GreedyAnswers.Generate(model, projected, prompts, start.Tokenizer.Prompts.StopIds, maxNewTokens, cancel);
+        var ids = GreedyAnswers.Generate(model, [.. questions.Select(q => projected[numbers[q.Image.Id]])], prompts, start.Tokenizer.Prompts.StopIds, maxNewTokens, cancel);
         return [.. ids.Select(start.Tokenizer.Decode)];
     }
 }

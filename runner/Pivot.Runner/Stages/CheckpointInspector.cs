@@ -1,31 +1,81 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Pivot.Dsl.Diagnostics;
 using Pivot.Dsl.Plans;
+using Pivot.Runner.Data;
+using Pivot.Runner.Data.Sources;
 using Pivot.Runner.Models.Checkpoints;
 using Pivot.Runner.Stages.Folders;
 
 namespace Pivot.Runner.Stages;
 
-/// <summary>Looks at the checkpoint that a vision tower is taken from before anything runs: headers are read, no weight is, and torch is not loaded.</summary>
+/// <summary>Looks at the folder that a part of a model is taken from before anything runs: headers are read, no weight is, and torch is not loaded.</summary>
 /// <param name="cacheFolder">Where digests of unchanged files are kept between runs, or null.</param>
 public sealed class CheckpointInspector(string? cacheFolder)
 {
-    /// <summary>Names, shapes and types of a tower's tensors, and its digest.</summary>
+    /// <summary>Files that say what a tokenizer does; what else lies in the folder does not.</summary>
+    private static readonly string[] TokenizerFiles =
+    [
+        "added_tokens.json", "chat_template.jinja", "chat_template.json", "merges.txt", "special_tokens_map.json", "tokenizer.json", "tokenizer.model", "tokenizer_config.json",
+        "vocab.json",
+    ];
+
+    /// <summary>Names, shapes and types of a part's tensors, and its digest.</summary>
     /// <param name="folder">The checkpoint's folder, absolute.</param>
-    public CheckpointInspection Inspect(string folder)
+    /// <param name="part">What is taken out of it.</param>
+    public CheckpointInspection Inspect(string folder, InspectedPart part)
     {
         try
         {
-            var description = CheckpointDescription.Read(folder);
-            var part = description.VisionTower();
-            var tensors = CheckpointTensors.Open(folder);
-            var found = tensors.Names.Where(part.Has).Select(name => Entry(name[part.Prefix.Length..], tensors.Entry(name))).ToList();
-            return new CheckpointInspection(CheckpointDigest.Of(tensors, description, cacheFolder), found, []);
+            return part == InspectedPart.Tokenizer ? Tokenizer(folder) : Weights(folder, part);
         }
-        catch (Exception problem) when (problem is CheckpointException or IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is CheckpointException or DataException or IOException or UnauthorizedAccessException)
         {
-            return new CheckpointInspection("", [], [new DataProblem(DiagnosticCodes.CheckpointUnreadable, problem.Message)]);
+            return Refused(problem.Message);
         }
     }
 
-    private static CheckpointTensor Entry(string name, TensorEntry entry) => new(name, entry.Shape, SafetensorsTypes.Of(entry.Type).Name);
+    private CheckpointInspection Weights(string folder, InspectedPart part)
+    {
+        var description = CheckpointDescription.Read(folder);
+        var (prefix, has, said) = part switch
+        {
+            InspectedPart.VisionTower => Of(description.VisionTower(), ""),
+            InspectedPart.LanguageModel => Of(LanguageModel(description), description.Vision is null ? "" : Said(description, false)),
+            InspectedPart.Model when description.Kind == CheckpointKind.Multimodal => ("", name => !KnownBuffers.Has(name), Said(description, true)),
+            InspectedPart.Model => throw new CheckpointException($"{description.Path}: model_type is '{description.ModelType}', which is not a whole model that sees and answers"),
+            _ => throw new ArgumentOutOfRangeException(nameof(part), part, "no such part"),
+        };
+        var tensors = CheckpointTensors.Open(folder);
+        var found = tensors.Names.Where(has).Select(name => new CheckpointTensor(name[prefix.Length..], tensors.Entry(name).Shape, SafetensorsTypes.Of(tensors.Entry(name).Type).Name));
+        var digest = CheckpointDigest.Of(tensors, description, cacheFolder);
+        if (part != InspectedPart.LanguageModel) digest = ImagesDigest.With(digest, folder);
+        return new CheckpointInspection(digest + said, [.. found], []);
+    }
+
+    private static (string Prefix, Func<string, bool> Has, string Said) Of(CheckpointPart part, string said) => (part.Prefix, part.Has, said);
+
+    private static CheckpointPart LanguageModel(CheckpointDescription description) => description.Part("language_model")
+        ?? throw new CheckpointException($"{description.Path}: model_type is '{description.ModelType}', a model without a language model");
+
+    // Of a model that also sees the digest has the tower's epsilon; the language model's, and which token stands for an image, are in no tensor's shape either.
+    private static string Said(CheckpointDescription description, bool whole)
+    {
+        var epsilon = $" {description.Language!.RmsNormEps.ToString("R", CultureInfo.InvariantCulture)}";
+        return whole ? $"{epsilon} {description.Config["image_token_index"]?.ToJsonString()}" : epsilon;
+    }
+
+    private CheckpointInspection Tokenizer(string folder)
+    {
+        var files = TokenizerFiles.Select(name => Path.Combine(folder, name)).Where(File.Exists).ToList();
+        if (!files.Exists(f => Path.GetFileName(f) is "tokenizer.json" or "tokenizer.model" or "vocab.json"))
+            return Refused($"{folder} has no tokenizer: neither tokenizer.json, nor vocab.json with merges.txt, nor tokenizer.model");
+        var digests = new FileDigests(cacheFolder, folder);
+        var text = string.Join('\n', files.Select(file => $"{Path.GetFileName(file)} {digests.OfFile(file)}"));
+        digests.Save();
+        return new CheckpointInspection(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), [], []);
+    }
+
+    private static CheckpointInspection Refused(string message) => new("", [], [new DataProblem(DiagnosticCodes.CheckpointUnreadable, message)]);
 }

@@ -1,5 +1,6 @@
 using Pivot.Dsl.Specs;
 using Pivot.Runner.Data.Batches;
+using Pivot.Runner.Data.Images;
 using Pivot.Runner.Data.Sources;
 using Pivot.Runner.Data.Tokenizers;
 using Pivot.Runner.Models.Checkpoints;
@@ -21,7 +22,8 @@ public sealed class ContrastiveStage : IStage
         var length = model.TextShape.MaxPositions;
         var samples = DataViews.Captions(context.Node.Data);
         var captions = samples.Select(s => Caption(tokenizer, s.Caption, length)).ToArray();
-        var images = new ImageBatches(TowerImages.Processor(model.VisionShape), samples.Each(s => s.Image));
+        var processor = StageImages.Of(context, model.VisionShape).Base;
+        var images = new ImageBatches(processor, samples.Each(s => s.Image));
         var batches = new StepBatches<ContrastiveBatch>(
             samples.Count, spec.BatchSize, spec.Accumulate, context.Node.Seed ?? 0,
             rows => new ContrastiveBatch(images.Pixels(rows, context.Device), Ids(rows, captions, length, context.Device), Same(rows, captions, context.Device)));
@@ -31,6 +33,7 @@ public sealed class ContrastiveStage : IStage
             Objective(model, spec.Loss), batches, cancel);
         ImageTextCheckpoint.Save(model, context.Folder.Checkpoint);
         tokenizer.Save(context.Folder.Checkpoint);
+        ImageProcessorFile.Write(context.Folder.Checkpoint, processor.Settings);
     }
 
     private static ContrastiveObjective Objective(ImageTextModel model, string loss)

@@ -3,7 +3,6 @@ using Pivot.Dsl.Specs;
 using Pivot.Runner.Data;
 using Pivot.Runner.Data.Batches;
 using Pivot.Runner.Data.Sources;
-using Pivot.Runner.Models.Checkpoints;
 using Pivot.Runner.Training;
 using Pivot.Runner.Training.Objectives.Preferences;
 
@@ -17,15 +16,13 @@ public sealed class DpoStage : IStage
     {
         var spec = (DpoSpec)context.Node.Spec;
         using var start = StageModels.Multimodal(context);
-        var imageTokens = start.Model.ImageTokens;
-        var rows = new MultimodalRows(context, start.Model, DataViews.Preferences(context.Node.Data)
-            .Each(s => (s.Id, s.Image, TokenTrees.Pair(s, start.Tokenizer, imageTokens))));
+        var rows = new MultimodalRows(context, start, DataViews.Preferences(context.Node.Data)
+            .Each(s => (s.Id, s.Image, TokenTrees.Pair(s, start.Tokenizer, start.TokensOf(s.Image)))));
         using var reference = ReferenceLogProbabilitiesStage.Load(context.Parents[ParentRoles.Reference], context.Device);
         var batches = new StepBatches<MultimodalBatch>(rows.Count, spec.BatchSize, spec.Accumulate, context.Node.Seed ?? 0, rows.Collate, rows.Length);
         var objective = new PreferenceObjective(start.Model, Loss(spec), reference);
         TrainingRun.Run(context, spec, start.Model, MultimodalParts.Of(start.Model), objective, batches, cancel);
-        MultimodalCheckpoint.Save(start.Model, context.Folder.Checkpoint);
-        start.Tokenizer.Save(context.Folder.Checkpoint);
+        start.Save(context.Folder.Checkpoint);
     }
 
     private static PreferenceLoss Loss(DpoSpec spec)

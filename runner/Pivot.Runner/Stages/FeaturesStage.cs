@@ -22,9 +22,7 @@ public sealed class FeaturesStage : IStage
         using var encoder = FrozenEncoder.Open(context, projected: spec.Features == "projector", spec.Layer);
         var images = Images(context.Node.Data).DistinctBy(i => i.Id).ToList();
         if (images.Count == 0) throw new StageException($"stage `{context.Node.Stage}` has no images to read");
-        // Masks and boxes are places in the whole image.
-        var isPlaced = context.Node.Data.Kind is SampleKind.Mask or SampleKind.Grounded;
-        var pixels = new ImageBatches(isPlaced ? TowerImages.Whole(encoder.Tower) : TowerImages.Processor(encoder.Tower), images);
+        var pixels = new ImageBatches(encoder.Images, images);
         using var noGrad = torch.no_grad();
         var parts = new List<torch.Tensor>();
         foreach (var rows in Enumerable.Range(0, images.Count).Chunk(BatchSize))
@@ -38,7 +36,7 @@ public sealed class FeaturesStage : IStage
         }
         using var all = torch.cat(parts, 0);
         foreach (var part in parts) part.Dispose();
-        StoredFeatures.Save(context.Folder, all, [.. images.Select(i => i.Id)]);
+        StoredFeatures.Save(context.Folder, all, [.. images.Select(i => i.Id)], encoder.Images.Settings);
     }
 
     private static IEnumerable<ImageReference> Images(DataView view) => view.Kind switch

@@ -1,4 +1,5 @@
 using Pivot.Dsl.Plans;
+using Pivot.Runner.Data.Images;
 using Pivot.Runner.Models;
 using Pivot.Runner.Models.Vision;
 using TorchSharp;
@@ -13,11 +14,14 @@ public sealed class FrozenEncoder : IDisposable
     private readonly VisionTower _tower;
     private readonly int _layer;
 
-    private FrozenEncoder(IDisposable owner, VisionTower tower, int layer, MultimodalModel? projected) =>
+    private FrozenEncoder(StageContext context, IDisposable owner, VisionTower tower, int layer, MultimodalModel? projected)
+    {
         (_owner, _tower, _layer, _projected) = (owner, tower, layer, projected);
+        Images = StageImages.Of(context, tower.Shape).Base;
+    }
 
-    /// <summary>Sizes of the tower in it.</summary>
-    public VisionShape Tower => _tower.Shape;
+    /// <summary>What is done to its images: one picture each, with anyres the whole image without its tiles.</summary>
+    public ImageProcessor Images { get; }
 
     /// <summary>Opens the encoder that a node measures: out of its parent's checkpoint or the one that its model names, or an untrained one from its model's widths.</summary>
     /// <param name="context">The stage's context.</param>
@@ -30,7 +34,7 @@ public sealed class FrozenEncoder : IDisposable
         {
             if (!projected) return Untrained(context, hiddenState);
             var made = StageModels.Multimodal(context);
-            return new FrozenEncoder(made, made.Model.VisionTower, made.Model.VisionFeatureLayer, made.Model);
+            return new FrozenEncoder(context, made, made.Model.VisionTower, made.Model.VisionFeatureLayer, made.Model);
         }
         var parent = ParentModel.Load(stage, context.Device);
         if (projected && parent.Multimodal is null)
@@ -40,7 +44,7 @@ public sealed class FrozenEncoder : IDisposable
                 $"stage `{context.Node.Stage}` reads features after the projector, and what it starts from has only an encoder; use features: encoder");
         }
         var layer = hiddenState ?? parent.Multimodal?.VisionFeatureLayer ?? context.Node.Model!.VisionTower.FeatureLayer;
-        return new FrozenEncoder(parent, parent.VisionTower, layer, projected ? parent.Multimodal : null);
+        return new FrozenEncoder(context, parent, parent.VisionTower, layer, projected ? parent.Multimodal : null);
     }
 
     private static FrozenEncoder Untrained(StageContext context, int? hiddenState)
@@ -49,12 +53,12 @@ public sealed class FrozenEncoder : IDisposable
         if (spec.Checkpoint is { } folder)
         {
             var named = ParentModel.LoadTower(folder, context.Device);
-            return new FrozenEncoder(named, named.VisionTower, hiddenState ?? spec.FeatureLayer, null);
+            return new FrozenEncoder(context, named, named.VisionTower, hiddenState ?? spec.FeatureLayer, null);
         }
         var tower = VisionTowers.Build(ModelShapes.Vision(spec));
         Initializer.Draw(tower, context.Node.Seed ?? 0);
         tower.to(context.Device);
-        return new FrozenEncoder(tower, tower, hiddenState ?? spec.FeatureLayer, null);
+        return new FrozenEncoder(context, tower, tower, hiddenState ?? spec.FeatureLayer, null);
     }
 
     /// <summary>Features of every patch, or of every block of patches that the projector puts into one token; not of class token and registers.</summary>
@@ -63,7 +67,7 @@ public sealed class FrozenEncoder : IDisposable
     public torch.Tensor Features(torch.Tensor pixelValues)
     {
         if (_projected is null) return _tower.PatchFeatures(pixelValues, _layer);
-        var tokens = _projected.Project(_projected.VisionFeatures(pixelValues)); // [B, N + P, D]
+        var tokens = _projected.Projector.call(_projected.VisionFeatures(pixelValues)); // [B, N + P, D]
         return tokens.narrow(1, _projected.PrefixTokens, tokens.size(1) - _projected.PrefixTokens);
     }
 

@@ -38,13 +38,15 @@ public sealed class GradientMapStage : IStage
     {
         var spec = (GradientMapSpec)context.Node.Spec;
         using var start = StageModels.Multimodal(context);
+        if (start.Images.Anyres is not null)
+            throw new StageException($"stage `{context.Node.Stage}` maps gradients onto one grid of patches; a model with `images: aspect: anyres` reads several");
         foreach (var (_, parameter) in start.Model.named_parameters()) parameter.requires_grad_(false);
         var samples = DataViews.Grounded(context.Node.Data).Take(spec.Questions).ToList();
         if (samples.Count == 0) throw new StageException($"stage `{context.Node.Stage}` has no questions to measure");
         var imageTokens = start.Model.ImageTokens;
         var side = (int)Math.Sqrt(imageTokens - start.Model.PrefixTokens); // blocks of patches, where the projector puts some into one token
         var grid = new PatchGrid(side, side);
-        var images = new ImageBatches(TowerImages.Whole(start.Model.VisionTower.Shape), samples.Each(s => s.Image));
+        var images = new ImageBatches(start.Images, samples.Each(s => s.Image));
         var scorer = new GradientMapScorer();
         var pictures = new StagePictures(context.Folder);
         var drawn = new JsonArray();
@@ -60,9 +62,9 @@ public sealed class GradientMapStage : IStage
             {
                 var sample = samples[rows[i]];
                 var map = GradientMap.FromGradient(gradient[i], grid);
-                var mask = sample.LoadMask();
+                var mask = Mask(sample, start.Images);
                 var item = scorer.Add(sample.Id, map, mask);
-                if (drawn.Count < spec.Pictures) drawn.Add(Picture(pictures, drawn.Count, sample, mask, map, item));
+                if (drawn.Count < spec.Pictures) drawn.Add(Picture(pictures, drawn.Count, sample, start.Images, mask, map, item));
             }
             context.Progress.Report(rows[^1] + 1, samples.Count, "question");
         }
@@ -70,6 +72,18 @@ public sealed class GradientMapStage : IStage
         context.Folder.WriteItems(scorer.Items.Select(Item));
         pictures.WriteList(new JsonObject { ["pictures"] = drawn });
     }
+
+    // What of the mask lies in the patches: the mask goes the image's way.
+    private static LabelMap Mask(GroundedSample sample, ImageProcessor images)
+    {
+        var whole = sample.LoadMask();
+        var mask = images.Seen(new PixelSize(whole.Height, whole.Width)).Of(whole, outside: 0);
+        return mask.Labels.Contains((byte)1) || !whole.Labels.Contains((byte)1)
+            ? mask
+            : throw new StageException($"what `{sample.Id}` asks about lies outside the middle of the image that the tower sees; use `images: aspect: pad`, or leave the row out");
+    }
+
+    private static RasterImage Seen(RasterImage image, ImageProcessor images) => images.Seen(image.Size).Of(image);
 
     // Rows do not see each other, so the gradient of the sum over rows is every row's own.
     private static torch.Tensor Gradient(MultimodalModel model, Data.MultimodalBatch batch, bool margin)
@@ -93,12 +107,12 @@ public sealed class GradientMapStage : IStage
     };
 
     private static JsonObject Picture(
-        StagePictures pictures, int number, GroundedSample sample, LabelMap mask, GradientMap map, GradientMapItem item) => new()
+        StagePictures pictures, int number, GroundedSample sample, ImageProcessor images, LabelMap mask, GradientMap map, GradientMapItem item) => new()
     {
         ["id"] = sample.Id,
         ["question"] = sample.Question,
         ["answer"] = sample.Answer,
-        ["image"] = pictures.Write($"{number:d3}", sample.Image.Load()),
+        ["image"] = pictures.Write($"{number:d3}", Seen(sample.Image.Load(), images)),
         ["mask"] = pictures.Write($"{number:d3}-mask", new LabelMap(mask.Width, mask.Height, [.. mask.Labels.Select(l => (byte)(l * 255))])),
         ["map"] = new JsonArray([.. map.Values.Chunk(map.Grid.Width).Select(row => (JsonNode)new JsonArray([.. row.Select(v => (JsonNode)v)]))]),
         ["in_mask"] = item.InMask,

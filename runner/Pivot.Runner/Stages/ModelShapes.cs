@@ -71,13 +71,16 @@ public static class ModelShapes
     /// <summary>The language model's shape.</summary>
     public static LanguageShape Language(LanguageModelSpec language, int vocabSize) => new()
     {
+        Arch = language.Arch,
         VocabSize = vocabSize,
         EmbedDim = language.Width,
         MlpDim = ModelWidths.Mlp(language),
         NumLayers = language.Depth,
         NumHeads = language.Heads,
         NumKvHeads = language.KvHeads ?? language.Heads,
+        HeadDim = ModelWidths.Head(language),
         RopeTheta = language.RopeTheta,
+        RopeScaling = language.RopeScaling is { } s ? new Llama3RopeScaling(s.Factor, s.LowFrequency, s.HighFrequency, s.OriginalLength) : null,
         TieWordEmbeddings = language.TieEmbeddings,
         MaxPositions = language.MaxLength,
     };

@@ -4,7 +4,6 @@ using Pivot.Runner.Data;
 using Pivot.Runner.Data.Batches;
 using Pivot.Runner.Data.Samples;
 using Pivot.Runner.Data.Sources;
-using Pivot.Runner.Models;
 using TorchSharp;
 
 namespace Pivot.Runner.Stages;
@@ -23,20 +22,21 @@ public sealed class MultimodalRows
 
     /// <summary>Prepares a set: goes through it once for its rows' lengths, and writes what became of the rows into the stage's folder.</summary>
     /// <param name="context">The stage's context; its <c>features</c> parent is used when there is one.</param>
-    /// <param name="model">The model, for the number of image tokens and the longest sequence.</param>
+    /// <param name="start">The model, for the longest sequence, and what is done to its images.</param>
     /// <param name="rows">Name, image and tree of every row, made when it is asked for (<see cref="ReportedRows.Each"/>).</param>
     /// <exception cref="StageException">A row is longer than the model's longest sequence and the view says that this is an error, or there is no row.</exception>
-    public MultimodalRows(StageContext context, MultimodalModel model, IReadOnlyList<(string Id, ImageReference Image, TokenTree Tree)> rows)
+    public MultimodalRows(StageContext context, StageModel start, IReadOnlyList<(string Id, ImageReference Image, TokenTree Tree)> rows)
     {
         if (rows.Count == 0) throw new StageException($"stage `{context.Node.Stage}` has no rows to read");
         var policy = (context.Node.Data as RowsView)?.Policy ?? RowPolicy.Default;
-        _lengths = RowLengths.Of(rows, model.LanguageModel.Shape.MaxPositions, policy.TooLong);
+        _lengths = RowLengths.Of(rows, start.Model.LanguageModel.Shape.MaxPositions, policy.TooLong);
         var report = _lengths.Report(rows.Report());
         if (!report.IsPlain) context.Folder.WriteRows(report.ToJson());
         if (_lengths.Count == 0) throw new StageException($"stage `{context.Node.Stage}` has no rows to read: {report.Describe()}");
         (_rows, _device) = (rows, context.Device);
-        if (context.Parents.TryGetValue(ParentRoles.Features, out var features)) _features = StoredFeatures.Load(features.Folder);
-        else _images = new ImageBatches(TowerImages.Processor(model.VisionTower.Shape), rows.Each(row => row.Image));
+        if (!context.Parents.TryGetValue(ParentRoles.Features, out var features)) _images = new ImageBatches(start.Images, rows.Each(row => row.Image));
+        else if (start.Images.Anyres is null) _features = StoredFeatures.Load(features.Folder);
+        else throw new StageException($"stage `{context.Node.Stage}` cuts images into tiles and cannot read stored features, which are of whole images");
     }
 
     /// <summary>Number of rows.</summary>
@@ -49,9 +49,9 @@ public sealed class MultimodalRows
     public MultimodalBatch Collate(int[] rows)
     {
         var read = rows.Select(r => _rows[_lengths.Source(r)]).ToArray();
-        var images = _lengths.Source(rows);
+        var images = _images?.Tiles(_lengths.Source(rows), _device);
         return MultimodalCollation.Collate(
-            [.. read.Select(row => _lengths.Fit(row.Tree))], rows, _images?.Pixels(images, _device),
-            _features?.Batch(read.Select(row => row.Image.Id), _device), _device);
+            [.. read.Select(row => _lengths.Fit(row.Tree))], rows, images?.Pixels,
+            _features?.Batch(read.Select(row => row.Image.Id), _device), _device, images?.Originals);
     }
 }

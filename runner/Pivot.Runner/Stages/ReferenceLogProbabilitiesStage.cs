@@ -25,9 +25,8 @@ public sealed class ReferenceLogProbabilitiesStage : IStage
     public void Run(StageContext context, CancellationToken cancel)
     {
         using var start = StageModels.Multimodal(context);
-        var imageTokens = start.Model.ImageTokens;
-        var rows = new MultimodalRows(context, start.Model, DataViews.Preferences(context.Node.Data)
-            .Each(s => (s.Id, s.Image, TokenTrees.Pair(s, start.Tokenizer, imageTokens))));
+        var rows = new MultimodalRows(context, start, DataViews.Preferences(context.Node.Data)
+            .Each(s => (s.Id, s.Image, TokenTrees.Pair(s, start.Tokenizer, start.TokensOf(s.Image)))));
         using var noGrad = torch.no_grad();
         var values = new List<float>(rows.Count * 2);
         foreach (var chunk in Enumerable.Range(0, rows.Count).Chunk(BatchSize))

@@ -18,25 +18,24 @@ public sealed class SegmentationProbeStage : IStage
         using var train = ProbeFeatures.Of(features, set.Train.Select(s => s.Image)); // [N, P, D]
         using var test = ProbeFeatures.Of(features, set.Test.Select(s => s.Image)); // [M, P, D]
         var side = (int)Math.Sqrt(train.shape[1]);
+        var seen = new SeenMasks(features.Images, set.Classes.Count, set.Ignore);
         var probe = new SegmentationProbe(
-            set.Classes.Count, set.Ignore, spec.Hidden, spec.Epochs, spec.BatchSize, spec.LearningRate, (int)(context.Node.Seed ?? 0));
+            set.Classes.Count, seen.Ignore, spec.Hidden, spec.Epochs, spec.BatchSize, spec.LearningRate, (int)(context.Node.Seed ?? 0));
         var result = probe.Run(
-            train, Masks(set.Train), test, Masks(set.Test), new PatchGrid(side, side), spec.Pictures, context.Device,
+            train, seen.Of(set.Train), test, seen.Of(set.Test), new PatchGrid(side, side), spec.Pictures, context.Device,
             (done, total, unit, loss) => context.Progress.Report(done, total, unit, loss), cancel);
         var scores = new Dictionary<string, double>(result.Scores) { ["loss"] = result.TrainingLoss };
         foreach (var (index, name) in set.Classes.Index().ToList())
             if (result.ClassIoU[index] is { } iou) scores[$"iou.{name}"] = iou;
         context.Folder.WriteScores(scores);
         context.Folder.WriteItems(result.Items.Where(i => i.MeanIoU is not null).Select(i => Item(set.Test[i.Index], i)));
-        Draw(context, set, result);
+        Draw(context, set, seen, result);
     }
-
-    private static IReadOnlyList<Func<Data.Images.LabelMap>> Masks(IReadOnlyList<MaskSample> samples) => [.. samples.Select(s => s.LoadMask)];
 
     private static JsonObject Item(MaskSample sample, SegmentationItem item) =>
         new() { ["id"] = sample.Id, ["group"] = "all", ["score"] = item.MeanIoU, ["pixel_accuracy"] = item.PixelAccuracy };
 
-    private static void Draw(StageContext context, MaskSet set, SegmentationProbeResult result)
+    private static void Draw(StageContext context, MaskSet set, SeenMasks seen, SegmentationProbeResult result)
     {
         var pictures = new StagePictures(context.Folder);
         var entries = new JsonArray();
@@ -46,15 +45,15 @@ public sealed class SegmentationProbeStage : IStage
             entries.Add(new JsonObject
             {
                 ["id"] = sample.Id,
-                ["image"] = pictures.Write($"{index:d3}", sample.Image.Load()),
-                ["truth"] = pictures.Write($"{index:d3}-truth", sample.LoadMask()),
+                ["image"] = pictures.Write($"{index:d3}", seen.Picture(sample.Image.Load())),
+                ["truth"] = pictures.Write($"{index:d3}-truth", seen.Mask(sample.LoadMask())),
                 ["prediction"] = pictures.Write($"{index:d3}-prediction", prediction),
             });
         }
         pictures.WriteList(new JsonObject
         {
             ["classes"] = new JsonArray([.. set.Classes.Select(c => (JsonNode)c)]),
-            ["ignore"] = set.Ignore,
+            ["ignore"] = seen.Ignore,
             ["pictures"] = entries,
         });
     }

@@ -4,7 +4,6 @@ using Pivot.Runner.Data.Batches;
 using Pivot.Runner.Data.Samples;
 using Pivot.Runner.Data.Sources;
 using Pivot.Runner.Data.Tokenizers;
-using Pivot.Runner.Models.Checkpoints;
 using Pivot.Runner.Training;
 
 namespace Pivot.Runner.Stages;
@@ -24,13 +23,11 @@ public sealed class SftStage : IStage
     {
         var spec = (SftSpec)context.Node.Spec;
         using var start = StageModels.Multimodal(context);
-        var imageTokens = start.Model.ImageTokens;
-        var rows = new MultimodalRows(context, start.Model, DataViews.Conversations(context.Node.Data)
-            .Each(s => (s.Id, s.Image, Turns[spec.Turns](s, start.Tokenizer, imageTokens))));
+        var rows = new MultimodalRows(context, start, DataViews.Conversations(context.Node.Data)
+            .Each(s => (s.Id, s.Image, Turns[spec.Turns](s, start.Tokenizer, start.TokensOf(s.Image)))));
         var batches = new StepBatches<MultimodalBatch>(rows.Count, spec.BatchSize, spec.Accumulate, context.Node.Seed ?? 0, rows.Collate, rows.Length);
         TrainingRun.Run(
             context, spec, start.Model, MultimodalParts.Of(start.Model), new SupervisedObjective(start.Model), batches, cancel);
-        MultimodalCheckpoint.Save(start.Model, context.Folder.Checkpoint);
-        start.Tokenizer.Save(context.Folder.Checkpoint);
+        start.Save(context.Folder.Checkpoint);
     }
 }

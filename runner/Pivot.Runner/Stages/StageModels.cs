@@ -20,16 +20,16 @@ public static class StageModels
     {
         var parent = Parent(context);
         if (parent is { Model.Multimodal: { } whole, Role: ParentRoles.From })
-            return new StageModel(whole, TokenizerFile.Load(context.Parents[ParentRoles.From].Folder.Checkpoint));
+            return new StageModel(whole, TokenizerFile.Load(context.Parents[ParentRoles.From].Folder.Checkpoint), StageImages.Of(context, whole.VisionTower.Shape, whole.Anyres));
         var spec = context.Node.Model!;
         var tokenizer = TokenizerTexts.Build(spec.Tokenizer, context.Node.TokenizerData);
         var shape = parent?.Model.VisionTower.Shape ?? ModelShapes.Vision(spec.VisionTower);
         var model = new MultimodalModel(
             VisionTowers.Build(shape), ProjectorCatalog.Build(ModelShapes.Projector(spec, shape)),
             new CausalLanguageModel(ModelShapes.Language(spec.LanguageModel!, tokenizer.VocabSize)), tokenizer.ImageId, spec.VisionTower.FeatureLayer,
-            spec.VisionTower.Tokens == "all" && shape.PrefixTokens > 0);
+            spec.VisionTower.Tokens == "all" && shape.PrefixTokens > 0, StageImages.Tiles(context, shape));
         Draw(model, model.VisionTower, context, parent?.Model);
-        return new StageModel(model, tokenizer);
+        return new StageModel(model, tokenizer, StageImages.Of(context, shape, model.Anyres));
     }
 
     /// <summary>The two towers that contrastive pretraining starts from: a parent's, or fresh ones.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pivot.Runner.Data.Images;
 using Pivot.Runner.Models.Checkpoints;
 using Pivot.Runner.Store;
 using TorchSharp;
@@ -12,20 +13,25 @@ public sealed class StoredFeatures
 
     private readonly Dictionary<string, int> _rows;
 
-    private StoredFeatures(torch.Tensor values, Dictionary<string, int> rows) => (Values, _rows) = (values, rows);
+    private StoredFeatures(torch.Tensor values, Dictionary<string, int> rows, ImageProcessor? images) => (Values, _rows, Images) = (values, rows, images);
 
     /// <summary>float [M, P, D] or, pooled, [M, D]: a row per distinct image.</summary>
     public torch.Tensor Values { get; }
+
+    /// <summary>What was done to the images, or null where older features do not say: then they were stretched to the tower's square.</summary>
+    public ImageProcessor? Images { get; }
 
     /// <summary>Writes features.</summary>
     /// <param name="folder">The features stage's folder.</param>
     /// <param name="values">float [M, ...], a row per image.</param>
     /// <param name="images">The images' names, by row.</param>
-    public static void Save(StageFolder folder, torch.Tensor values, IReadOnlyList<string> images)
+    /// <param name="settings">What was done to the images; a mask has to follow it.</param>
+    public static void Save(StageFolder folder, torch.Tensor values, IReadOnlyList<string> images, ImageSettings settings)
     {
         Directory.CreateDirectory(folder.Features);
         TensorFile.Save(TensorPath(folder), new Dictionary<string, torch.Tensor> { [TensorName] = values });
         AtomicFile.Write(NamesPath(folder), JsonSerializer.Serialize(images));
+        ImageProcessorFile.Write(folder.Features, settings);
     }
 
     /// <summary>Reads features.</summary>
@@ -33,7 +39,8 @@ public sealed class StoredFeatures
     {
         var names = JsonSerializer.Deserialize<string[]>(File.ReadAllText(NamesPath(folder)))!;
         var values = TensorFile.Load(TensorPath(folder), torch.CPU)[TensorName];
-        return new StoredFeatures(values, names.Index().ToDictionary(n => n.Item, n => n.Index));
+        return new StoredFeatures(values, names.Index().ToDictionary(n => n.Item, n => n.Index),
+            ImageProcessorFile.Find(folder.Features) is { } settings ? new ImageProcessor(settings) : null);
     }
 
     /// <summary>Features of some images, in their order.</summary>

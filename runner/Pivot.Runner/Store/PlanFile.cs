@@ -25,7 +25,8 @@ public static class PlanFile
         {
             ["scenes"] = typeof(ScenesView), ["annotations"] = typeof(AnnotationView),
             ["llava_mixture"] = typeof(MixtureView), ["mmpr"] = typeof(MmprView),
-            ["image_folder"] = typeof(ImageFolderView), ["mask_folder"] = typeof(MaskFolderView),
+            ["image_folder"] = typeof(ImageFolderView), ["mask_folder"] = typeof(MaskFolderView), ["benchmark_file"] = typeof(BenchmarkFileView),
+            ["parquet"] = typeof(ParquetView), ["parquet_labels"] = typeof(ParquetLabelsView), ["imagenet"] = typeof(ImageNetView),
         },
     };
 

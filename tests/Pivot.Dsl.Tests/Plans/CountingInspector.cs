@@ -22,5 +22,5 @@ public sealed class CountingInspector(DataCounts? counts = null, int? vocabulary
         return vocabulary;
     }
 
-    public CheckpointInspection InspectTower(string folder) => new("digest", [], []);
+    public CheckpointInspection InspectCheckpoint(string folder, InspectedPart part) => new("digest", [], []);
 }

@@ -12,6 +12,7 @@ public class LanguageKeyTests
     private static readonly Dictionary<RecordShape, object> Records = new()
     {
         [Language.VisionTower] = new VisionTowerSpec(), [Language.Projector] = new ProjectorSpec(), [Language.LanguageModel] = new LanguageModelSpec(),
+        [Language.RopeScaling] = new RopeScalingSpec(), [Language.Images] = new ImagesSpec(), [Language.Lora] = new LoraSpec(), [Language.MpoWeights] = new MpoWeightsSpec(),
         [Language.Tokenizer] = new TokenizerSpec(), [Language.Data.Variants["scenes"]] = new ScenesSpec(),
         [Language.Stage.Variants["contrastive"]] = new ContrastiveSpec { Data = "" }, [Language.Stage.Variants["sft"]] = new SftSpec { Data = "" },
         [Language.Stage.Variants["dpo"]] = new DpoSpec { Data = "" }, [Language.Stage.Variants["benchmark"]] = new BenchmarkSpec { Data = "" },
@@ -48,7 +49,7 @@ public class LanguageKeyTests
                 LearningRateSpec rate => Bounds.Show(rate.Default),
                 string word => JsonValue.Create(word).ToJsonString(),
                 bool truth => truth ? "true" : "false",
-                IReadOnlyList<string> or IReadOnlyDictionary<string, string> => null, // empty: what stands for it depends on other keys
+                IReadOnlyList<string> or IReadOnlyList<IReadOnlyList<int>> or IReadOnlyDictionary<string, string> => null, // empty: what stands for it depends on other keys
                 IReadOnlyList<double> many => $"[{string.Join(", ", many.Select(Bounds.Show))}]",
                 IReadOnlyList<long> many => $"[{string.Join(", ", many)}]",
                 _ => Bounds.Show(Convert.ToDouble(value)),

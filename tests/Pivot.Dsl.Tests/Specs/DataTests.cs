@@ -140,6 +140,6 @@ public class DataTests
 
         public int? VocabularySize(TokenizerSpec tokenizer, IReadOnlyList<DataView> text) => null;
 
-        public CheckpointInspection InspectTower(string folder) => new("digest", [], []);
+        public CheckpointInspection InspectCheckpoint(string folder, InspectedPart part) => new("digest", [], []);
     }
 }

@@ -33,7 +33,7 @@ public class TowerCheckpointTests
     [InlineData("{", "is not readable JSON")]
     [InlineData("[]", "it is not an object")]
     [InlineData("""{ "model_type": "siglip" }""", "vision_config is not an object")]
-    [InlineData("""{ "model_type": "llava", "vision_config": { "model_type": "clip_vision_model" } }""", "model_type is 'clip_vision_model'; supported is 'siglip_vision_model'")]
+    [InlineData("""{ "model_type": "llava", "vision_config": { "model_type": "vit" } }""", "model_type is 'vit'; supported is 'siglip_vision_model' or 'clip_vision_model' or 'dinov2' or 'dinov2_with_registers'")]
     [InlineData("""{ "model_type": "siglip_vision_model", "hidden_act": "relu" }""", "hidden_act is 'relu'; supported is 'gelu_pytorch_tanh'")]
     [InlineData("""{ "model_type": "siglip_vision_model", "hidden_size": "wide" }""", "hidden_size is \"wide\"; it must be a whole number of at least 1")]
     [InlineData("""{ "model_type": "siglip_vision_model", "num_attention_heads": 0 }""", "num_attention_heads is 0; it must be a whole number of at least 1")]

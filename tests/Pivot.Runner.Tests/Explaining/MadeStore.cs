@@ -83,6 +83,6 @@ internal sealed class MadeStore : IDisposable
 
         public int? VocabularySize(TokenizerSpec tokenizer, IReadOnlyList<DataView> text) => null;
 
-        public CheckpointInspection InspectTower(string folder) => throw new NotSupportedException();
+        public CheckpointInspection InspectCheckpoint(string folder, InspectedPart part) => throw new NotSupportedException();
     }
 }

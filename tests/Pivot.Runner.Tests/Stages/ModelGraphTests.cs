@@ -23,7 +23,51 @@ public sealed class ModelGraphTests : ModelTest
         { "{ width: 24, heads: 3, depth: 1, mlp_width: 40 }", "{ width: 16, depth: 1, heads: 2 }" },
         { "{ width: 16, heads: 2, depth: 2, image_size: 32, patch_size: 16 }", "{ width: 24, depth: 2, heads: 6, kv_heads: 2, mlp_width: 20 }" },
         { "{ width: 16, heads: 4, depth: 3, feature_layer: -2 }", "{ width: 32, depth: 3, heads: 4, kv_heads: 1, tie_embeddings: false }" },
+        { "{ arch: clip, width: 24, heads: 3, depth: 2, mlp_width: 40 }", "{ arch: llama, width: 24, depth: 2, heads: 6, kv_heads: 2, head_dim: 8, tie_embeddings: false }" },
     };
+
+    public static TheoryData<string, string, string> Models => new()
+    {
+        { "{ arch: dinov2, width: 24, heads: 3, depth: 2 }", "{ arch: linear }", "{ arch: llama, width: 24, depth: 1, heads: 2, rope_scaling: { factor: 8 } }" },
+        { "{ arch: dinov2, width: 24, heads: 3, depth: 2, registers: 4, mlp: swiglu, tokens: all }", "{ arch: mlp }", "{ width: 32, depth: 1, heads: 2 }" },
+        { "{ arch: clip, width: 24, heads: 3, depth: 2, tokens: all }", "{ arch: mlp }", "{ arch: llama, width: 24, depth: 1, heads: 2, kv_heads: 1 }" },
+        { "{ width: 24, heads: 3, depth: 2 }", "{ arch: pixel_shuffle, factor: 2 }", "{ width: 16, depth: 1, heads: 2 }" },
+        { "{ width: 24, heads: 3, depth: 2 }", "{ arch: resampler, factor: 3 }", "{ width: 16, depth: 1, heads: 2 }" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Every_tower_projector_and_language_model_has_its_parameters_in_the_graph(string tower, string projector, string language)
+    {
+        var (plan, node) = Node(tower, language, "instruct", projector);
+        var shape = ModelShapes.Vision(node.Model!.VisionTower);
+        using var model = new MultimodalModel(
+            VisionTowers.Build(shape), ProjectorCatalog.Build(ModelShapes.Projector(node.Model, shape)),
+            new CausalLanguageModel(ModelShapes.Language(node.Model.LanguageModel!, Vocabulary)), 2, node.Model.VisionTower.FeatureLayer);
+        Same(model, StageModules.Of(node, plan)!);
+    }
+
+    [Theory]
+    [InlineData("{ parts: [language_model], targets: [q_proj, v_proj] }")]
+    [InlineData("{ rank: 3, parts: [vision_tower, projector, language_model] }")]
+    public void The_adapters_of_a_stage_are_in_its_graph(string lora)
+    {
+        var (plan, node) = Node("{ width: 16, heads: 2, depth: 2 }", "{ width: 24, depth: 2, heads: 2 }", "instruct", "{ arch: mlp }", lora);
+        var shape = ModelShapes.Vision(node.Model!.VisionTower);
+        using var model = new MultimodalModel(
+            VisionTowers.Build(shape), ProjectorCatalog.Build(ModelShapes.Projector(node.Model, shape)),
+            new CausalLanguageModel(ModelShapes.Language(node.Model.LanguageModel!, Vocabulary)), 2, node.Model.VisionTower.FeatureLayer);
+        var spec = ((TrainingStageSpec)node.Spec).Lora!;
+        string[] parts = [.. spec.Parts.Select(part => part == "projector" ? "multi_modal_projector." : part + ".")];
+        using var adapters = Runner.Models.Adapters.LowRankAdapters.Attach(
+            model, name => parts.Any(part => name.StartsWith(part, StringComparison.Ordinal)), [.. spec.Targets], new(spec.Rank, spec.Alpha, spec.Dropout), new(0));
+        var computed = Parameters(StageModules.Of(node, plan)!, "").Where(p => p.Name.Contains(".lora_", StringComparison.Ordinal));
+        Assert.Equal(
+            adapters.Parameters.Select(p => $"{p.Name} [{string.Join(", ", p.Parameter.shape)}]").Order(StringComparer.Ordinal),
+            computed.Select(p => $"{p.Name} [{string.Join(", ", p.Parameter.Shape)}]").Order(StringComparer.Ordinal));
+        long trainable = adapters.Parameters.Sum(p => p.Parameter.numel());
+        Assert.Equal(trainable, StageCosts.Of(node, plan).Components.Where(c => spec.Parts.Contains(c.Name)).Sum(c => c.Trainable));
+    }
 
     [Theory]
     [MemberData(nameof(Shapes))]
@@ -78,16 +122,17 @@ public sealed class ModelGraphTests : ModelTest
         return node.Parameters.Select(p => (prefix + p.Name, p)).Concat(node.Children.SelectMany(child => Parameters(child, prefix)));
     }
 
-    private static (Plan Plan, PlanNode Node) Node(string tower, string language, string stage)
+    private static (Plan Plan, PlanNode Node) Node(string tower, string language, string stage, string? projector = null, string lora = "")
     {
         var text = $$"""
             pivot: 1
             name: graph
             data: { scenes: { source: scenes, image_size: 48, train: 20, test: 4 } }
-            models: { nano: { vision_tower: {{tower}}, language_model: {{language}} } }
+            models: { nano: { vision_tower: {{tower}}, projector: {{projector ?? "{}"}}, language_model: {{language}} } }
             stages:
-              see: { kind: contrastive, data: scenes.captions, steps: 2 }
-              post: { kind: sft, from: see, data: scenes.instruct, steps: 2 }
+              {{(projector is null ? "see: { kind: contrastive, data: scenes.captions, steps: 2 }" : "")}}
+              {{(projector is null ? "post: { kind: sft, from: see, data: scenes.instruct, steps: 2 }" : "")}}
+              instruct: { kind: sft, model: nano, data: scenes.instruct, steps: 2{{(stage == "instruct" && lora.Length > 0 ? ", lora: " + lora : "")}} }
               raw: { kind: linear_probe, model: nano, data: scenes.objects }
             """;
         var compilation = ExperimentCompiler.CompileText(text, "<graph>", "/", [], null);

@@ -148,7 +148,7 @@ public sealed class TowerCheckpointTests : ModelTest
     }
 
     private static Compilation Compile(TemporaryFolder folder, string spec, params string[] sets) => ExperimentCompiler.Compile(
-        folder.Write("spec.yaml", spec), sets, new DataInspector(null, full: true) { Towers = new CheckpointInspector(null).Inspect });
+        folder.Write("spec.yaml", spec), sets, new DataInspector(null, full: true) { Checkpoints = new CheckpointInspector(null).Inspect });
 
     private static Plan Plan(TemporaryFolder folder, params string[] sets)
     {

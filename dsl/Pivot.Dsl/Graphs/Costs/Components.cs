@@ -1,3 +1,4 @@
+using Pivot.Dsl.Graphs.Modules;
 using Pivot.Dsl.Specs;
 
 namespace Pivot.Dsl.Graphs.Costs;
@@ -11,23 +12,27 @@ internal static class Components
     /// <summary>A probe's head; of contrastive pretraining the scale and bias of its comparison.</summary>
     public const string Head = "head";
 
+    /// <summary>The mark at the end of a row of tiles.</summary>
+    public const string ImageNewline = "image_newline";
+
     /// <summary>Parameters by component, in the order data flows.</summary>
     public static IReadOnlyList<ComponentCost> Of(ModuleNode? root)
     {
         if (root is null) return [];
-        if (root.Type == "SiglipVisionModel") return [Cost(Parts.VisionTower, root)];
+        if (VisionTowerNodes.Types.Contains(root.Type)) return [Cost(Parts.VisionTower, root)];
         if (root.Name == Head) return [Cost(Head, root)];
-        var components = root.Children.Select(child => Cost(NameOf(child.Name), child)).ToList();
+        var components = root.Children.GroupBy(child => NameOf(child.Name))
+            .Select(same => new ComponentCost(same.Key, same.Sum(child => child.ParameterCount), same.Sum(child => child.TrainedCount))).ToList();
         long own = root.Parameters.Sum(p => p.Count);
-        if (own > 0) components.Add(new ComponentCost(Head, own, root.Trained ? own : 0));
+        if (own > 0) components.Add(new ComponentCost(root.Type == "MultimodalModel" ? ImageNewline : Head, own, root.Trained ? own : 0));
         return components;
     }
 
     /// <summary>The component that a child of a model is.</summary>
     public static string NameOf(string child) => child switch
     {
-        "vision_tower" or "vision_model" => Parts.VisionTower,
-        "text_model" => TextTower,
+        "vision_tower" or "vision_model" or "visual_projection" => Parts.VisionTower,
+        "text_model" or "text_projection" => TextTower,
         "multi_modal_projector" => Parts.Projector,
         _ => child,
     };

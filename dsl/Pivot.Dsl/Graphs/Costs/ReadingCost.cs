@@ -44,11 +44,11 @@ internal static class ReadingCost
     private static long Memory(PlanNode node, CountedModel model, long textTokens, long batch)
     {
         var tower = node.Model!.VisionTower;
-        long sample = model.Activations + (3L * tower.ImageSize * tower.ImageSize);
+        long sample = model.Activations + (3L * ModelWidths.Squares(node.Model) * tower.ImageSize * tower.ImageSize);
         if (node.Spec is BenchmarkSpec s && node.Model.LanguageModel is { } language)
         {
-            long rows = ModelWidths.Patches(tower) + textTokens + s.MaxNewTokens;
-            sample += 2L * language.Depth * rows * language.Width * (language.KvHeads ?? language.Heads) / language.Heads;
+            long rows = ModelWidths.ImageTokens(node.Model) + textTokens + s.MaxNewTokens;
+            sample += 2L * language.Depth * rows * ModelWidths.Head(language) * (language.KvHeads ?? language.Heads);
         }
 
         return Bytes.Single * batch * sample;

@@ -16,19 +16,27 @@ internal static class TrainingCost
     // The step at work and those made ahead of it.
     private const int StepsInMemory = 3;
 
-    public static StageCost Of(PlanNode node, Plan plan, TrainingStageSpec spec, CountedModel model)
+    /// <param name="node">The node.</param>
+    /// <param name="plan">Its plan.</param>
+    /// <param name="spec">Its stage.</param>
+    /// <param name="use">What it does with its model.</param>
+    public static StageCost Of(PlanNode node, Plan plan, TrainingStageSpec spec, StageUse use)
     {
+        var model = CountedModel.Of(node, plan, use);
         int? rows = node.Counts?.Train;
         int held = Math.Min((rows ?? 0) / HeldOutShare, MostHeldOut);
         long? updates = spec.Steps;
         if (rows is { } count) updates ??= Math.Max(1, (long)Math.Round(spec.Epochs!.Value * (count - held) / spec.BatchSize));
         long? samples = updates * spec.BatchSize;
         long textTokens = spec is ContrastiveSpec ? ModelWidths.CaptionLength : TextLength.Of(node).Tokens;
+        long? assumed = rows is null && samples is not null && spec is not ContrastiveSpec ? TextLength.Assumed(node) : null;
+        var run = assumed is null ? model : CountedModel.Of(node, plan, use, assumed);
+        if (rows is null) held = MostHeldOut;
         return new()
         {
             Components = model.Components, Updates = updates ?? 0, EffectiveBatch = spec.BatchSize, Samples = samples,
-            Tokens = rows is null && spec is not ContrastiveSpec ? null : samples * textTokens,
-            Flops = rows is null || samples is null ? null : (double)samples * model.Flops + HeldOutFlops(spec, updates!.Value, held, model.ForwardFlops),
+            Tokens = rows is null && spec is not ContrastiveSpec ? null : samples * textTokens, AssumedTokens = assumed,
+            Flops = samples is null ? null : (double)samples * run.Flops + HeldOutFlops(spec, updates!.Value, held, run.ForwardFlops),
             PeakMemory = Memory(node, plan, spec, model, textTokens),
             StoredBytes = Bytes.Single * model.Parameters,
             WorkingBytes = WorkingBytes(spec, updates ?? long.MaxValue, model),
@@ -59,7 +67,7 @@ internal static class TrainingCost
     private static long Input(PlanNode node)
     {
         var tower = node.Model!.VisionTower;
-        return node.Parents.ContainsKey(ParentRoles.Features) ? (long)ModelWidths.Patches(tower) * tower.Width : 3L * tower.ImageSize * tower.ImageSize;
+        return node.Parents.ContainsKey(ParentRoles.Features) ? (long)ModelWidths.Patches(tower) * tower.Width : 3L * ModelWidths.Squares(node.Model) * tower.ImageSize * tower.ImageSize;
     }
 
     // A checkpoint to go on from holds the weights and both moments; the newest is whole before the one before it goes.

@@ -40,19 +40,27 @@ internal sealed class CountedModel
     public long ForwardFlops { get; }
 
     /// <summary>The model of a node that has one in memory.</summary>
-    public static CountedModel Of(PlanNode node, Plan plan, StageUse use)
+    /// <param name="node">The node.</param>
+    /// <param name="plan">Its plan.</param>
+    /// <param name="use">What it does with its model.</param>
+    /// <param name="textTokens">T, or null for what its data says.</param>
+    public static CountedModel Of(PlanNode node, Plan plan, StageUse use, long? textTokens = null)
     {
-        var key = new Key(use, node.Model!, Vocabulary.Of(node, plan), TextLength.Of(node).Tokens);
+        var key = new Key(use, node.Model!, Vocabulary.Of(node, plan), textTokens ?? TextLength.Of(node).Tokens);
         return Plans.GetValue(plan, _ => new()).GetOrAdd(key, static k => new CountedModel(Build(k), k.Use));
     }
 
     private static ModuleNode Build(Key key) => key.Use.Form switch
     {
-        ModelForm.Tower => SiglipVisionNodes.Model("", key.Model.VisionTower, key.Use.Tower, key.Use.Run),
+        ModelForm.Tower => VisionTowerNodes.Model("", key.Model.VisionTower, key.Use.Tower, key.Use.Run),
+        ModelForm.Pair when key.Model.VisionTower.Arch == "clip" =>
+            ClipPairNodes.Model(key.Model.VisionTower, key.Vocabulary, key.Use.Tower, key.Use.Run, key.Use.Text, key.Use.Text.Trained),
         ModelForm.Pair => SiglipPairNodes.Model(key.Model.VisionTower, key.Vocabulary, key.Use.Tower, key.Use.Run, key.Use.Text, key.Use.Text.Trained),
-        ModelForm.Multimodal => MultimodalNodes.Model(key.Model, key.Vocabulary, key.TextTokens, key.Use.Tower, key.Use.Run, key.Use.Projector, key.Use.Language),
+        ModelForm.Multimodal => Adapted(MultimodalNodes.Model(key.Model, key.Vocabulary, key.TextTokens, key.Use.Tower, key.Use.Run, key.Use.Projector, key.Use.Language), key.Use.Lora),
         _ => throw new InvalidOperationException("the stage has no model in memory"),
     };
+
+    private static ModuleNode Adapted(ModuleNode root, LoraSpec? lora) => lora is null ? root : LoraNodes.With(root, lora);
 
     private sealed record Key(StageUse Use, ModelSpec Model, Vocabulary Vocabulary, long TextTokens);
 }

@@ -16,6 +16,8 @@ internal readonly record struct FeatureShape(int Patches, int Width)
     {
         var made = node.Spec is FeaturesSpec ? node : node.Parents.TryGetValue(ParentRoles.Features, out var parent) ? plan[parent] : null;
         if (made is not { Spec: FeaturesSpec spec, Model: { } model }) return null;
-        return new(spec.Pooling == "mean" ? 1 : ModelWidths.Patches(model.VisionTower), spec.Features == "projector" ? model.LanguageModel!.Width : model.VisionTower.Width);
+        bool projected = spec.Features == "projector";
+        int vectors = projected ? ModelWidths.SquareTokens(model) : ModelWidths.Patches(model.VisionTower);
+        return new(spec.Pooling == "mean" ? 1 : vectors, projected ? model.LanguageModel!.Width : model.VisionTower.Width);
     }
 }

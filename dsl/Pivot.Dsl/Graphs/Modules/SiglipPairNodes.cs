@@ -17,32 +17,11 @@ internal static class SiglipPairNodes
         Name = "", Type = "SiglipModel", Input = $"[B, 3, {tower.ImageSize}, {tower.ImageSize}], [B, {ModelWidths.CaptionLength}]",
         Output = text.Runs ? "[B, B]" : Rows.Of(ModelWidths.Patches(tower)).Shape(tower.Width), Trained = logits,
         Parameters = [new("logit_scale", [1]), new("logit_bias", [1])],
-        Children = [SiglipVisionNodes.Transformer(tower, vision, run, pooled: text.Runs), Text(tower, vocabulary, text)],
+        Children =
+        [
+            SiglipVisionNodes.Transformer(tower, vision, run, pooled: text.Runs),
+            // The last position's vector goes through the head, pad or not.
+            TextTowerNodes.Transformer("Siglip", tower, vocabulary, text, [LayerNodes.Linear("head", Rows.One, tower.Width, tower.Width, text)]),
+        ],
     };
-
-    // The last position's vector goes through the head, pad or not.
-    private static ModuleNode Text(VisionTowerSpec tower, Vocabulary vocabulary, PartUse use)
-    {
-        var rows = Rows.Of(ModelWidths.CaptionLength);
-        var (input, hidden, pooled) = ($"[B, {rows.Text}]", rows.Shape(tower.Width), Rows.One.Shape(tower.Width));
-        return new()
-        {
-            Name = "text_model", Type = "SiglipTextTransformer", Input = input, Output = pooled,
-            Children =
-            [
-                new()
-                {
-                    Name = "embeddings", Type = "SiglipTextEmbeddings", Input = input, Output = hidden,
-                    Children =
-                    [
-                        LayerNodes.Embedding("token_embedding", rows, vocabulary.Size, tower.Width, use),
-                        LayerNodes.Embedding("position_embedding", rows, ModelWidths.CaptionLength, tower.Width, use),
-                    ],
-                },
-                SiglipBlockNodes.Encoder(rows, tower.Depth, tower.Width, ModelWidths.Mlp(tower), tower.Heads, tower.Depth, use),
-                LayerNodes.LayerNorm("final_layer_norm", rows, tower.Width, use),
-                LayerNodes.Linear("head", Rows.One, tower.Width, tower.Width, use),
-            ],
-        };
-    }
 }

@@ -5,8 +5,6 @@ namespace Pivot.Dsl.Graphs.Modules;
 /// <summary>SigLIP's vision tower under HuggingFace's names: <c>embeddings</c>, <c>encoder</c>, <c>post_layernorm</c>, <c>head</c>.</summary>
 internal static class SiglipVisionNodes
 {
-    private const int Channels = 3;
-
     /// <summary>A tower by itself, with its <c>vision_model</c> inside.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="tower">Its widths.</param>
@@ -25,7 +23,7 @@ internal static class SiglipVisionNodes
         var read = pooled ? use : use.Unrun;
         return new()
         {
-            Name = "vision_model", Type = "SiglipVisionTransformer", Input = $"[B, {Channels}, {tower.ImageSize}, {tower.ImageSize}]",
+            Name = "vision_model", Type = "SiglipVisionTransformer", Input = PatchNodes.Images(tower),
             Output = pooled ? Rows.One.Shape(tower.Width) : patches.Shape(tower.Width),
             Children =
             [
@@ -37,21 +35,12 @@ internal static class SiglipVisionNodes
         };
     }
 
-    // The patches' pixels times a matrix: 2 P (3 p^2) D operations. The cut pixels are a tensor too.
     private static ModuleNode Embeddings(VisionTowerSpec tower, Rows patches, PartUse use)
     {
-        var input = $"[B, {Channels}, {tower.ImageSize}, {tower.ImageSize}]";
-        long pixels = Channels * tower.PatchSize * tower.PatchSize;
-        var cut = new ModuleNode
-        {
-            Name = "patch_embedding", Type = "PatchLayer", Input = input, Output = patches.Shape(tower.Width), Trained = use.Trained,
-            Parameters = [new("weight", [tower.Width, Channels, tower.PatchSize, tower.PatchSize]), new("bias", [tower.Width])],
-            OwnFlops = use.Runs ? 2 * patches.Count * pixels * tower.Width : 0,
-            OwnActivations = use.Runs ? patches.Count * (pixels + tower.Width) : 0,
-        };
+        var cut = PatchNodes.Cut("patch_embedding", tower, patches, use, bias: true);
         return new()
         {
-            Name = "embeddings", Type = "SiglipVisionEmbeddings", Input = input, Output = patches.Shape(tower.Width),
+            Name = "embeddings", Type = "SiglipVisionEmbeddings", Input = cut.Input, Output = patches.Shape(tower.Width),
             Children = [cut, LayerNodes.Embedding("position_embedding", patches, (int)patches.Count, tower.Width, use)],
         };
     }

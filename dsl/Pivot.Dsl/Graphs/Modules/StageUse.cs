@@ -10,12 +10,13 @@ namespace Pivot.Dsl.Graphs.Modules;
 /// <param name="Text">The text tower.</param>
 /// <param name="Projector">The projector.</param>
 /// <param name="Language">The language model.</param>
-internal sealed record StageUse(ModelForm Form, int Run, PartUse Tower, PartUse Text, PartUse Projector, PartUse Language)
+/// <param name="Lora">Adapters, which are trained while the weights they stand beside are not.</param>
+internal sealed record StageUse(ModelForm Form, int Run, PartUse Tower, PartUse Text, PartUse Projector, PartUse Language, LoraSpec? Lora = null)
 {
     private static readonly StageUse None = new(ModelForm.None, 0, PartUse.Idle, PartUse.Idle, PartUse.Idle, PartUse.Idle);
 
     /// <summary>Operations of one sample in a training step, or where nothing is trained in its one pass, by the passes each part takes.</summary>
-    public long Flops(ModuleNode root) => Sum(root, use => use.Passes);
+    public long Flops(ModuleNode root) => Sum(root, use => use.Passes) + (Lora is null ? 0 : LoraNodes.Flops(root)); // an adapter's own pass to its weights
 
     /// <summary>Operations of one sample's forward pass.</summary>
     public long ForwardFlops(ModuleNode root) => Sum(root, use => use.Runs ? 1 : 0);
@@ -39,8 +40,10 @@ internal sealed record StageUse(ModelForm Form, int Run, PartUse Tower, PartUse 
     private static StageUse Training(TrainingStageSpec spec, int run, bool featuresAreStored)
     {
         bool tower = Trains(spec, Parts.VisionTower), projector = Trains(spec, Parts.Projector), language = Trains(spec, Parts.LanguageModel);
+        PartUse Of(string part, PartUse use) => spec.Lora?.Parts.Contains(part) == true ? PartUse.Through : use;
         return new(ModelForm.Multimodal, run,
-            featuresAreStored ? PartUse.Idle : Own(tower), PartUse.Idle, Behind(projector, tower), Behind(language, tower || projector));
+            featuresAreStored ? PartUse.Idle : Of(Parts.VisionTower, Own(tower)), PartUse.Idle, Of(Parts.Projector, Behind(projector, tower)),
+            Of(Parts.LanguageModel, Behind(language, tower || projector)), spec.Lora);
     }
 
     private static StageUse Features(FeaturesSpec spec, PlanNode node, Plan plan, VisionTowerSpec tower)
@@ -63,8 +66,8 @@ internal sealed record StageUse(ModelForm Form, int Run, PartUse Tower, PartUse 
 
     private PartUse UseOf(string child) => child switch
     {
-        "vision_tower" or "vision_model" => Tower,
-        "text_model" => Text,
+        "vision_tower" or "vision_model" or "visual_projection" => Tower,
+        "text_model" or "text_projection" => Text,
         "multi_modal_projector" => Projector,
         "language_model" => Language,
         _ => throw new ArgumentException($"no part of a model is called {child}"),

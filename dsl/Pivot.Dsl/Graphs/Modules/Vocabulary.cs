@@ -10,6 +10,7 @@ namespace Pivot.Dsl.Graphs.Modules;
 internal readonly record struct Vocabulary(int Size, bool IsBound)
 {
     private const int Bytes = 256;
+    private const int Published = 152_064; // rows of Qwen2.5's largest, for a checkpoint of which nothing says how many it has
 
     /// <summary>As shapes show it.</summary>
     public string Text => (IsBound ? "<=" : "") + Size.ToString(CultureInfo.InvariantCulture);
@@ -17,6 +18,8 @@ internal readonly record struct Vocabulary(int Size, bool IsBound)
     /// <summary>The vocabulary of a node's model: counted, of the stage it starts from, or the most that the spec allows.</summary>
     public static Vocabulary Of(PlanNode node, Plan plan)
     {
+        // Of a checkpoint the embedding matrix counts, which may have rows to spare; a text tower beside a pretrained tower has the tokenizer's.
+        if (node.Spec is not ContrastiveSpec && node.Model?.LanguageModel is { Vocabulary: { } rows }) return new(rows, false);
         for (var at = node; at is not null; at = at.Parents.TryGetValue(ParentRoles.From, out var parent) ? plan[parent] : null)
         {
             if (at.VocabularySize is { } size) return new(size, false);
@@ -25,6 +28,10 @@ internal readonly record struct Vocabulary(int Size, bool IsBound)
         return Of(node.Model?.Tokenizer ?? new TokenizerSpec());
     }
 
-    private static Vocabulary Of(TokenizerSpec tokenizer) =>
-        tokenizer.Kind == "byte" ? new(Bytes + ModelWidths.SpecialTokens, false) : new(tokenizer.MaxWords + ModelWidths.SpecialTokens, true);
+    private static Vocabulary Of(TokenizerSpec tokenizer) => tokenizer.Kind switch
+    {
+        "byte" => new(Bytes + ModelWidths.SpecialTokens, false),
+        "checkpoint" => new(Published, true),
+        _ => new(tokenizer.MaxWords + ModelWidths.SpecialTokens, true),
+    };
 }

@@ -17,13 +17,16 @@ internal sealed class DataReading
     private readonly Dictionary<string, int?> _vocabulariesByText = [];
     private readonly IDataInspector? _inspector;
     private readonly IReadOnlyList<BoundView> _trainingText;
+    private readonly List<FetchItem> _toFetch;
 
     /// <param name="views">Every view a stage reads.</param>
     /// <param name="text">What tokenizers are built from.</param>
+    /// <param name="checkpoints">The folders that models are taken from. Where one of them is still to be fetched, data that is not there is to be fetched too.</param>
     /// <param name="inspector">Looks at the data, or null.</param>
     /// <param name="bag">Where problems go.</param>
-    public DataReading(IEnumerable<BoundView> views, TokenizerViews text, IDataInspector? inspector, DiagnosticBag bag)
+    public DataReading(IEnumerable<BoundView> views, TokenizerViews text, CheckpointReading checkpoints, IDataInspector? inspector, DiagnosticBag bag)
     {
+        (Checkpoints, _toFetch) = (checkpoints, [.. checkpoints.ToFetch]);
         (_trainingText, _inspector) = (text.OfTraining, inspector);
         views = views.Concat(_trainingText).Concat(text.Named);
         var distinct = new SortedDictionary<string, BoundView>(StringComparer.Ordinal);
@@ -32,14 +35,17 @@ internal sealed class DataReading
         foreach (var (address, view) in distinct)
         {
             var unread = $"unread {ordinal++}";
-            var found = inspector is null ? new DataInspection("", unread, []) : Inspect(view, inspector, bag);
+            var found = inspector is null ? new DataInspection("", unread, []) : Inspect(view, inspector, bag, unread);
             _byAddress[address] = new Read(
                 found.Digest, ViewContent.Of(view.View, inspector is null ? unread : found.Digest), ViewContent.Of(view.View, found.TextDigest), found.Counts);
         }
     }
 
-    /// <summary>The checkpoints that models take their towers from.</summary>
-    public required CheckpointReading Checkpoints { get; init; }
+    /// <summary>The folders that models take their parts from.</summary>
+    public CheckpointReading Checkpoints { get; }
+
+    /// <summary>Folders and files that are not there, of models and of data.</summary>
+    public IReadOnlyList<FetchItem> ToFetch => _toFetch;
 
     public string DigestOf(BoundView view) => _byAddress[AddressOf(view)].Digest;
 
@@ -74,7 +80,9 @@ internal sealed class DataReading
         if (_vocabularies.TryGetValue(stage, out var known)) return known;
         var model = stage.Model;
         var text = TextOf(stage);
-        var content = string.Join('\n', text.Select(TextContentOf).Prepend($"{model.Tokenizer.Kind} {model.Tokenizer.MaxWords}"));
+        bool isAbsent = text.Any(v => _toFetch.Exists(item => v.Path.StartsWith(item.What["data of ".Length..], StringComparison.Ordinal))) || _toFetch.Exists(item => item.Path == model.Tokenizer.Path);
+        if (isAbsent) return _vocabularies[stage] = null;
+        var content = string.Join('\n', text.Select(TextContentOf).Prepend($"{model.Tokenizer.Kind} {model.Tokenizer.MaxWords} {model.Tokenizer.Path}"));
         if (!_vocabulariesByText.TryGetValue(content, out var size))
         {
             size = _inspector.VocabularySize(model.Tokenizer, [.. text.Select(v => v.View)]);
@@ -84,12 +92,26 @@ internal sealed class DataReading
         return _vocabularies[stage] = size;
     }
 
-    private static DataInspection Inspect(BoundView view, IDataInspector inspector, DiagnosticBag bag)
+    private DataInspection Inspect(BoundView view, IDataInspector inspector, DiagnosticBag bag, string unread)
     {
         var found = inspector.Inspect(view.View);
+        if (Checkpoints.ToFetch.Count > 0 && found.Problems.Count > 0 && found.Problems.All(p => p.AbsentPath is not null))
+        {
+            foreach (var problem in found.Problems) Fetch(view, problem, bag);
+            return new DataInspection($"to fetch {unread}", $"to fetch {unread}", []);
+        }
+
         foreach (var problem in found.Problems) bag.Error(problem.Code, view.Span, view.Path, problem.Message, problem.Hint);
         foreach (var remark in found.Remarks) bag.Warning(remark.Code, view.Span, view.Path, remark.Message, remark.Hint);
         return found;
+    }
+
+    private void Fetch(BoundView view, DataProblem problem, DiagnosticBag bag)
+    {
+        if (_toFetch.Exists(item => item.Path == problem.AbsentPath)) return;
+        var whose = string.Join('.', view.Path.Split('.').Take(2));
+        _toFetch.Add(new FetchItem(problem.AbsentPath!, $"data of {whose}", null));
+        bag.Warning(DiagnosticCodes.ToFetch, view.Span, view.Path, $"{problem.AbsentPath} is not there; how much {whose} holds is not known", "put the data there before the run, or correct the path");
     }
 
     private sealed record Read(string Digest, string Content, string Text, DataCounts? Counts);

@@ -8,13 +8,15 @@ namespace Pivot.Dsl.Plans.Building;
 internal sealed class KnownContents(DataReading data)
 {
     private readonly Dictionary<ModelSpec, List<(MadeParts Parts, IReadOnlyList<BoundView> Text, string Content)>> _models = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<(string Features, int? Layer, string Pooling), string> _features = [];
+    private readonly Dictionary<(string Features, int? Layer, string Pooling, bool Padded), string> _features = [];
 
     /// <summary>The fields of a node that the compiler made.</summary>
-    public string Of(FeaturesSpec spec)
+    /// <param name="spec">Its fields.</param>
+    /// <param name="images">How images are brought to the tower's size; a stage that starts from another has no other word for it in its key.</param>
+    public string Of(FeaturesSpec spec, ImagesSpec images)
     {
-        var fields = (spec.Features, spec.Layer, spec.Pooling);
-        if (!_features.TryGetValue(fields, out var inputs)) _features[fields] = inputs = StageInputs.Of(spec);
+        var fields = (spec.Features, spec.Layer, spec.Pooling, images.Aspect == "pad");
+        if (!_features.TryGetValue(fields, out var inputs)) _features[fields] = inputs = StageInputs.Of(spec, images);
         return inputs;
     }
 
@@ -28,7 +30,7 @@ internal sealed class KnownContents(DataReading data)
             if (one.Parts == parts && ReferenceEquals(one.Text, text)) return one.Content;
         }
 
-        var content = ModelContent.Of(model, parts, text.Select(data.TextContentOf), data.Checkpoints.DigestOf(model.VisionTower))!;
+        var content = ModelContent.Of(model, parts, text.Select(data.TextContentOf), data.Checkpoints.DigestsOf(model))!;
         known.Add((parts, text, content));
         return content;
     }

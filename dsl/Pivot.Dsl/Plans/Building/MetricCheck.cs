@@ -24,7 +24,7 @@ internal static class MetricCheck
     {
         if (!metric.StartsWith(stage + ".", StringComparison.Ordinal)) return false;
         var rest = metric[(stage.Length + 1)..];
-        return kind.Metrics.Any(m => m.Name == rest) || (kind.HasGroups && rest.StartsWith("accuracy.", StringComparison.Ordinal) && rest.Length > "accuracy.".Length);
+        return kind.Metrics.Any(m => m.Name == rest) || (kind.HasGroups && kind.Metrics.Any(m => rest.Length > m.Name.Length + 1 && rest.StartsWith(m.Name + ".", StringComparison.Ordinal)));
     }
 
     private static bool Check(string metric, SourceSpan span, string path, BoundParts parts, DiagnosticBag bag)

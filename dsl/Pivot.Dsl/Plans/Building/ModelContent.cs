@@ -8,23 +8,24 @@ internal static class ModelContent
     /// <param name="model">The model.</param>
     /// <param name="parts">Which of its parts the node makes; a parent's key stands for the rest.</param>
     /// <param name="text">Contents of the views that a tokenizer made here is built from.</param>
-    /// <param name="checkpoint">Digest of the checkpoint that the tower is taken from; null for a tower whose weights are drawn.</param>
-    public static string? Of(ModelSpec model, MadeParts parts, IEnumerable<string> text, string? checkpoint)
+    /// <param name="digests">Digests of the folders that its parts are taken from.</param>
+    public static string? Of(ModelSpec model, MadeParts parts, IEnumerable<string> text, ModelDigests digests)
     {
         if (parts == MadeParts.None) return null;
         var json = new CanonicalJson();
-        if (parts.HasFlag(MadeParts.Tower)) json.Add("vision_tower", Tower(model.VisionTower, checkpoint));
+        if (parts.HasFlag(MadeParts.Tower)) json.Add("vision_tower", Tower(model.VisionTower, digests.Tower));
         // The layer that is read belongs to the model that reads, wherever its tower comes from.
         else json.Add("feature_layer", model.VisionTower.FeatureLayer);
+        if (!parts.HasFlag(MadeParts.Tower) && model.VisionTower.Tokens != "patches") json.Add("tokens", model.VisionTower.Tokens);
         if (parts.HasFlag(MadeParts.Language))
         {
-            json.Add("projector", Projector(model.Projector));
-            json.Add("language_model", model.LanguageModel is { } language ? Language(language) : null);
+            json.Add("projector", With(digests.Projector, Projector(model.Projector)));
+            json.Add("language_model", model.LanguageModel is { } language ? With(digests.Language, Language(language)) : null);
         }
 
         if (parts.HasFlag(MadeParts.Tokenizer))
         {
-            json.Add("tokenizer", Tokenizer(model.Tokenizer, text));
+            json.Add("tokenizer", With(digests.Tokenizer, Tokenizer(model.Tokenizer, text)));
         }
 
         if (Images(model.Images) is { } images) json.Add("images", images);
@@ -41,10 +42,10 @@ internal static class ModelContent
         if (t.Registers != 0) json.Add("registers", t.Registers);
         if (t.Mlp != "gelu") json.Add("mlp", t.Mlp);
         if (t.Tokens != "patches") json.Add("tokens", t.Tokens);
-        if (t.Activation is { } activation) json.Add("activation", activation);
-        if (t.NormEpsilon is { } epsilon) json.Add("norm_epsilon", epsilon);
-        return checkpoint is null ? json : json.Add("checkpoint", checkpoint);
+        return With(checkpoint, json);
     }
+
+    private static CanonicalJson With(string? checkpoint, CanonicalJson part) => checkpoint is null ? part : part.Add("checkpoint", checkpoint);
 
     private static CanonicalJson Projector(ProjectorSpec p)
     {
@@ -58,7 +59,6 @@ internal static class ModelContent
             .Add("arch", m.Arch).Add("width", m.Width).Add("depth", m.Depth).Add("heads", m.Heads).Add("kv_heads", m.KvHeads ?? m.Heads)
             .Add("mlp_width", m.MlpWidth).Add("tie_embeddings", m.TieEmbeddings).Add("rope_theta", m.RopeTheta).Add("max_length", m.MaxLength);
         if (m.HeadDim is { } head) json.Add("head_dim", head);
-        if (m.NormEpsilon is { } epsilon) json.Add("norm_epsilon", epsilon);
         if (m.RopeScaling is not { } s) return json;
         return json.Add("rope_scaling", new CanonicalJson()
             .Add("factor", s.Factor).Add("low_frequency", s.LowFrequency).Add("high_frequency", s.HighFrequency).Add("original_length", s.OriginalLength));

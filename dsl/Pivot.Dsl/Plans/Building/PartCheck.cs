@@ -1,4 +1,6 @@
 using Pivot.Dsl.Diagnostics;
+using Pivot.Dsl.Graphs.Costs;
+using Pivot.Dsl.Graphs.Modules;
 using Pivot.Dsl.Specs;
 using Pivot.Dsl.Specs.Binding;
 using Pivot.Dsl.Yaml;
@@ -16,6 +18,7 @@ internal static class PartCheck
     public static bool Fits(BoundStage stage, ResolvedStage? from, ResolvedStage? reference, ModelSpec model, DiagnosticBag bag)
     {
         WarnOfIdleRates(stage, bag);
+        if (!(FitsTower(stage, model, bag) & FitsTemplate(stage, model, bag) & FitsAdapters(stage, model, bag))) return false; // all of them are told
         if (Layer(stage.Spec) is { } layer && layer < -model.VisionTower.Depth - 1)
         {
             bag.Error(DiagnosticCodes.Relation, stage.SpanOf("layer"), stage.At.PathOf("layer"),
@@ -44,6 +47,34 @@ internal static class PartCheck
         }
 
         return true;
+    }
+
+    /// <summary>Contrastive pretraining needs a text tower that goes with the tower, which DINOv2 does not have.</summary>
+    private static bool FitsTower(BoundStage stage, ModelSpec model, DiagnosticBag bag)
+    {
+        if (stage.Spec is not ContrastiveSpec || model.VisionTower.Arch != "dinov2") return true;
+        bag.Error(DiagnosticCodes.PartMissing, stage.SpanOf("kind"), stage.At.Path, $"'{stage.At.Path}' of kind contrastive pretrains a siglip or a clip; the tower of its model is a dinov2, which has no text tower",
+            "take a tower of arch siglip or clip, or leave the stage out: a tower out of a checkpoint is pretrained");
+        return false;
+    }
+
+    private static bool FitsTemplate(BoundStage stage, ModelSpec model, DiagnosticBag bag)
+    {
+        if (stage.Spec is not SftSpec { Template: "chat" } || model.Tokenizer.Kind == "checkpoint") return true;
+        bag.Error(DiagnosticCodes.Relation, stage.SpanOf("template"), stage.At.PathOf("template"),
+            $"'template' can be chat with a tokenizer of kind checkpoint only, whose tokenizer_config.json holds the template; that of the model is of kind {model.Tokenizer.Kind}");
+        return false;
+    }
+
+    private static bool FitsAdapters(BoundStage stage, ModelSpec model, DiagnosticBag bag)
+    {
+        if (stage.Spec is not TrainingStageSpec { Lora: { Targets.Count: > 0 } lora } || model.LanguageModel is null) return true;
+        var root = MultimodalNodes.Model(model, new(0, false), 0, PartUse.Idle, 0, PartUse.Idle, PartUse.Idle);
+        var layers = root.Children.Where(c => lora.Parts.Contains(Components.NameOf(c.Name))).SelectMany(LoraNodes.Layers).Distinct().ToList();
+        if (lora.Targets.FirstOrDefault(t => !layers.Contains(t)) is not { } unknown) return true;
+        bag.Error(DiagnosticCodes.UnknownWord, ((stage.At.Map["lora"] as MapNode)?["targets"] as ListNode)?.Items.FirstOrDefault(i => i is ScalarNode s && s.Value == unknown)?.Span ?? stage.SpanOf("lora"), stage.At.PathOf("lora.targets"), $"'targets' names '{unknown}', and no linear layer of {string.Join(", ", lora.Parts)} is called that",
+            NearestName.Of(unknown, layers) is { } near ? $"did you mean '{near}'?" : $"there are {string.Join(", ", layers)}");
+        return false;
     }
 
     private static int? Layer(StageSpec spec) => spec switch

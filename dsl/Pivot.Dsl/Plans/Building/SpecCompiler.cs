@@ -68,7 +68,8 @@ internal sealed class SpecCompiler
         var distinct = arms.SelectMany(a => a.Variants).SelectMany(v => v.Graph.Stages).ToHashSet<ResolvedStage>(ReferenceEqualityComparer.Instance);
         // Looked at even where there are errors, and where no arm is the spec as it stands: a typo and a missing image are told together.
         var looked = distinct.Concat(baseline.Stages).ToList();
-        var data = new DataReading(looked.Select(s => s.View), TokenizerViews.Collect(distinct), inspector, _bag) { Checkpoints = CheckpointReading.Of(looked, inspector, _bag) };
+        var checkpoints = CheckpointReading.Of(looked, inspector, _bag);
+        var data = new DataReading(looked.Select(s => s.View), TokenizerViews.Collect(distinct), checkpoints, inspector, _bag);
         return _bag.HasErrors ? null : Build(parts, baseline, arms, data);
     }
 
@@ -86,7 +87,7 @@ internal sealed class SpecCompiler
         return new Plan
         {
             Name = _head.Name, Hash = builder.Hash(), Spec = Spec(parts), ResolvedYaml = ResolvedText.Of(_root),
-            Arms = arms.Select(a => a.Arm).ToList(), Trials = builder.Trials, Nodes = builder.Nodes, StagesRequested = builder.Requested,
+            Arms = arms.Select(a => a.Arm).ToList(), Trials = builder.Trials, Nodes = builder.Nodes, StagesRequested = builder.Requested, ToFetch = data.ToFetch,
         };
     }
 

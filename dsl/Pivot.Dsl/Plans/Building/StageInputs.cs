@@ -21,13 +21,22 @@ internal static class StageInputs
             case KnnProbeSpec s: json.Add("features", s.Features).Add("layer", s.Layer).Add("k", s.K).Add("temperature", s.Temperature); break;
             case SegmentationProbeSpec s: Segmentation(json, s); break;
             case GradientMapSpec s: json.Add("objective", s.Objective).Add("questions", s.Questions).Add("pictures", s.Pictures); break;
-            case FeaturesSpec s: json.Add("features", s.Features).Add("layer", s.Layer).Add("pooling", s.Pooling); break;
+            case FeaturesSpec s: Features(json, s); break;
             case ReferenceLogProbabilitiesSpec: break;
             default: throw new InvalidOperationException($"no inputs are listed for stages of kind {spec.Kind}");
         }
 
         return json.ToString();
     }
+
+    /// <summary>The same of features, with how their images were made square.</summary>
+    public static string Of(FeaturesSpec spec, ImagesSpec images)
+    {
+        var json = Features(new CanonicalJson(), spec);
+        return (images.Aspect == "pad" ? json.Add("aspect", images.Aspect) : json).ToString();
+    }
+
+    private static CanonicalJson Features(CanonicalJson json, FeaturesSpec s) => json.Add("features", s.Features).Add("layer", s.Layer).Add("pooling", s.Pooling);
 
     private static CanonicalJson Training(CanonicalJson json, TrainingStageSpec s)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pivot.Dsl.Graphs;
 using Pivot.Dsl.Specs;
 
 namespace Pivot.Dsl.Plans.Building;
@@ -40,7 +41,9 @@ internal sealed class TrialBuilder(NodeTable? table, DataReading data, KnownCont
         AddStart(parents, stage);
         if (stage is { Spec: DpoSpec, Reference: { } reference }) parents[ParentRoles.Reference] = ReferenceOf(stage, reference);
         // A fresh tower that stays frozen depends on the stage's own seed; only one that comes from a stage or a checkpoint can be read ahead.
-        bool frozen = stage.Spec is SftSpec or DpoSpec && !stage.TrainsPart(Parts.VisionTower);
+        // Tiles are of an image's own shape, and a class token is none of the patches that are stored.
+        bool storable = stage.Model.Images.Aspect != "anyres" && ModelWidths.Features(stage.Model.VisionTower) == ModelWidths.Patches(stage.Model.VisionTower);
+        bool frozen = storable && stage.Spec is SftSpec or DpoSpec && !stage.TrainsPart(Parts.VisionTower);
         if (frozen && ((stage.From ?? stage.Tower) is not null || stage.Model.VisionTower.Checkpoint is not null)) parents[ParentRoles.Features] = FeaturesOf(stage, "encoder", null, "patches");
         return Ask(stage.Name, stage.Spec, stage.Bound.Inputs, stage, stage, parents);
     }
@@ -58,7 +61,7 @@ internal sealed class TrialBuilder(NodeTable? table, DataReading data, KnownCont
         var parents = new Dictionary<string, string>();
         if (source is not null) parents[ParentRoles.From] = _built[source].Key;
         else AddStart(parents, consumer);
-        return Ask($"{consumer.Name}.features", spec, contents.Of(spec), source ?? consumer, consumer, parents);
+        return Ask($"{consumer.Name}.features", spec, contents.Of(spec, consumer.Model.Images), source ?? consumer, consumer, parents);
     }
 
     private string ReferenceOf(ResolvedStage stage, ResolvedStage reference)
@@ -84,12 +87,20 @@ internal sealed class TrialBuilder(NodeTable? table, DataReading data, KnownCont
         var key = content.Hash();
         if (table is not null) _entries.Add(table.Of(key, (arms, seeds) => new PlanNode
         {
-            Key = key, Stage = name, Spec = spec, Model = modelOf?.Model, Data = reader.View.View, DataDigest = data.DigestOf(reader.View), Seed = own,
+            Key = key, Stage = name, Spec = spec, Model = modelOf is null ? null : ModelAt(spec, modelOf, reader), Data = reader.View.View, DataDigest = data.DigestOf(reader.View), Seed = own,
             TokenizerData = [.. text.Select(v => v.View)], Counts = data.CountsOf(reader.View), VocabularySize = modelOf is null ? null : data.VocabularySizeOf(modelOf),
             Parents = parents, Arms = arms, Seeds = seeds, Source = content,
         }));
         return key;
     }
+
+    /// <summary>The model as a node uses it: a stage may write conversations in a way of its own, and features are of images as their reader wants them.</summary>
+    private static ModelSpec ModelAt(StageSpec spec, ResolvedStage modelOf, ResolvedStage reader) => spec switch
+    {
+        SftSpec { Template: { } template } when template != modelOf.Model.Tokenizer.Template => modelOf.Model with { Tokenizer = modelOf.Model.Tokenizer with { Template = template } },
+        FeaturesSpec when !ReferenceEquals(modelOf.Model.Images, reader.Model.Images) => modelOf.Model with { Images = reader.Model.Images },
+        _ => modelOf.Model,
+    };
 
     /// <summary>
     /// What a node makes fresh. Contrastive pretraining makes towers only, so that language models of any width share it; the stage after it

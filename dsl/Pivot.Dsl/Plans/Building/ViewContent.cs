@@ -13,6 +13,8 @@ internal static class ViewContent
         {
             case MixtureView v: json.Add("file", v.File).Add("images", v.Images).Add("root", v.Root); break;
             case RowsView v: json.Add("file", v.File).Add("images", v.Images); break;
+            case ParquetLabelsView v: json.Add("path", v.Path); break;
+            case ImageNetView v: json.Add("root", v.Root).Add("train", v.Train).Add("val", v.Validation).Add("labels", v.Labels); break;
             case ImageFolderView v: json.Add("train", v.Train).Add("test", v.Test); break;
             case MaskFolderView v:
                 json.Add("train_images", v.TrainImages).Add("train_masks", v.TrainMasks).Add("test_images", v.TestImages).Add("test_masks", v.TestMasks);
@@ -38,7 +40,18 @@ internal static class ViewContent
         AnnotationView v => (v.Ranking ? new CanonicalJson().Add("ranking", true) : new CanonicalJson()).Add("format", v.Format).Add("limit", v.Limit).Add(v.Policy),
         MixtureView v => new CanonicalJson().Add("format", "llava_mixture").Add("seed", v.Seed).Add(v.Policy),
         MmprView v => new CanonicalJson().Add("format", "mmpr").Add("count", (long?)v.Count).Add("seed", v.Seed).Add("longest", (long?)v.Longest).Add(v.Policy),
+        BenchmarkFileView v => new CanonicalJson().Add("format", v.Format).Add("limit", v.Limit).Add("suffix", v.Suffix).Add(v.Policy),
+        ParquetView v => new CanonicalJson().Add("format", "parquet").Add("rows_of", v.Rows).Add("files", v.Files).Add("limit", v.Limit).Add("image", v.Image).Add("id", v.Id)
+            .Add("columns", v.Kind switch
+            {
+                SampleKind.Question => [v.Question, v.Answer, v.Group ?? ""],
+                SampleKind.Preference => v.Text is { } text ? [text] : [v.Question, v.Chosen, v.Rejected],
+                _ => (string[])[v.Conversations],
+            }).Add(v.Policy),
+        ParquetLabelsView v => new CanonicalJson().Add("format", "parquet").Add("rows_of", "labels").Add("train", v.Train).Add("test", v.Test).Add("image", v.Image).Add("label", v.Label),
+        ImageNetView v => new CanonicalJson().Add("format", "imagenet").Add("per_class", v.PerClass).Add("seed", v.PerClass is null ? null : v.Seed),
         ImageFolderView => new CanonicalJson().Add("format", "image_folder"),
+        MaskFolderView { FromOne: true } v => new CanonicalJson().Add("format", "masks").Add("classes", v.Classes).Add("ignore", v.Ignore).Add("from_one", true),
         MaskFolderView v => new CanonicalJson().Add("format", "masks").Add("classes", v.Classes).Add("ignore", v.Ignore),
         _ => throw new InvalidOperationException($"no content is listed for views of type {view.GetType().Name}"),
     };

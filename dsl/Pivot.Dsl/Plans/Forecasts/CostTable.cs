@@ -46,7 +46,12 @@ public sealed class CostTable(Plan plan)
         {
             From = null, Model = null, Data = "", Seed = null, Train = train, LearningRate = Rate, Warmup = 0, Schedule = "", WeightDecay = 0, Betas = [], ClipNorm = 0,
         };
-        return training is DpoSpec dpo ? dpo with { Beta = 0, Reference = null } : training;
+        return training switch
+        {
+            DpoSpec dpo => dpo with { Beta = 0, Reference = null, LabelSmoothing = 0, Weights = null },
+            SftSpec sft => sft with { Template = null },
+            _ => training,
+        };
     }
 
     private static LearningRateSpec Rate { get; } = LearningRateSpec.Uniform(0);

@@ -84,6 +84,7 @@ public sealed record PlanForecast
     {
         if (cost.Flops is not { } flops) return new StageForecast(cost, null, "");
         var speed = speeds.Of(node, cost);
-        return new StageForecast(cost, flops / speed.FlopsPerSecond, speed.Basis);
+        var basis = cost.AssumedTokens is { } tokens ? $"{speed.Basis}; rows taken at {tokens} text tokens, their data not being here to be counted" : speed.Basis;
+        return new StageForecast(cost, flops / speed.FlopsPerSecond, basis);
     }
 }

@@ -56,6 +56,9 @@ internal static class DataBinder
                 return FolderViews.Images(reader, root, entry.Key.Span);
             case "masks":
                 return FolderViews.Masks(reader, root, entry.Key.Span);
+            case var field when LanguageFieldData.Words.Contains(field):
+                if (reader.Take("file") is null && field is not ("imagenet" or "ade20k")) reader.Require("file", "the file or folder, from the folder's 'path'");
+                return new FieldViews(reader, PathReader.Read(reader, "file", root) ?? root, root, "file", root).Of(field);
             default:
                 if (reader.Take("file") is null) reader.Require("file", "the JSON or JSONL file, from the folder's 'path'");
                 return PathReader.Read(reader, "file", root) is { } file ? Rows(reader, format, file, root, "file") : null;
@@ -70,6 +73,7 @@ internal static class DataBinder
         {
             "image_folder" => FolderViews.Images(reader, root ?? "/", span),
             "masks" => FolderViews.Masks(reader, root ?? "/", span),
+            _ when LanguageFieldData.Words.Contains(format) => new FieldViews(reader, root ?? "/", Path.GetDirectoryName(root) ?? "/", "path", null).Of(format),
             _ => Rows(reader, format, root ?? "/", null, "path"),
         };
         if (root is null) return null;

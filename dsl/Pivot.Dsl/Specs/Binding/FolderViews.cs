@@ -100,7 +100,8 @@ internal static class FolderViews
         return 0;
     }
 
-    private static IReadOnlyList<string> Classes(MapReader reader, string root, out Diagnostic? problem)
+    /// <summary>The names under <c>classes</c>: a list, or a file of them.</summary>
+    public static IReadOnlyList<string> Classes(MapReader reader, string root, out Diagnostic? problem)
     {
         problem = null;
         var node = reader.Take("classes");

@@ -64,7 +64,9 @@ internal static class LanguageData
         ["mmpr"] = new("view of format mmpr", null, [Format, File, .. Mmpr]),
         ["image_folder"] = new("view of format image_folder", null, [Format, .. Splits]),
         ["masks"] = new("view of format masks", null, [Format, .. Masks]),
-    });
+        ["instructions"] = Rows("instructions"),
+        ["coco_captions"] = Rows("coco_captions"),
+    }.Concat(LanguageFieldData.Words.Select(f => KeyValuePair.Create(f, new RecordShape($"view of format {f}", null, [Format, FieldFile(f), .. LanguageFieldData.Keys(f)])))).ToDictionary());
 
     public static VariantShape Data { get; } = new("data source", "source", new Dictionary<string, RecordShape>
     {
@@ -87,11 +89,26 @@ internal static class LanguageData
         ["mmpr"] = new("source mmpr", null, [Source, Path("MMPR's meta.json, which lists files of preference pairs."), .. Mmpr]),
         ["image_folder"] = new("source image_folder", null, [Source, Path("Folder that the splits lie in."), .. Splits]),
         ["masks"] = new("source masks", null, [Source, Path("Folder that the images' and the masks' folders lie in."), .. Masks]),
-    });
+        ["instructions"] = Single("instructions", "JSON array or JSONL file of an image, an instruction and what is said to it."),
+        ["coco_captions"] = Single("coco_captions", "JSON array or JSONL file of images with COCO's captions; the first is read."),
+    }.Concat(LanguageFieldData.Words.Select(f => KeyValuePair.Create(f, new RecordShape($"source {f}", null, [Source, Path(Described(f)), .. LanguageFieldData.Keys(f)])))).ToDictionary());
 
     private static RecordShape Rows(string format) => new($"view of format {format}", null, [Format, File, Images, Limit, .. Own(format)]);
 
     private static RecordShape Single(string source, string file) => new($"source {source}", null, [Source, Path(file), Images, Limit, .. Own(source)]);
+
+    // The folder of a set lies where the views' paths start from unless it is said.
+    private static LanguageKey FieldFile(string format) =>
+        new("file", Values.Path, $"{Described(format)} From the source's path.") { Required = format is not ("imagenet" or "ade20k") };
+
+    private static string Described(string format) => format switch
+    {
+        "mmbench" => "Tab-separated file of questions with options and images in base64.",
+        "pope" => "JSONL file of questions of yes and no, or a folder of them.",
+        "imagenet" => "Folder of the splits.",
+        "ade20k" => "Folder of images, annotations and the list of classes.",
+        _ => "Parquet file, or a folder of them, which are read in the order of their names.",
+    };
 
     private static LanguageKey[] Own(string format) =>
         [.. format == "sharegpt" ? [Ranking] : Array.Empty<LanguageKey>(), .. AnnotationView.IsTraining(format) ? RowPolicyKeys.Training : RowPolicyKeys.Questions];

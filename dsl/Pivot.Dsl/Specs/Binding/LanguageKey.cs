@@ -9,6 +9,9 @@ internal sealed record LanguageKey(string Name, Shape Shape, string Description)
     /// <summary>Whether it must be given, here or by what a spec extends.</summary>
     public bool Required { get; init; }
 
+    /// <summary>The key beside which it need not be given, or null: <see cref="Required"/> where that is not there.</summary>
+    public string? RequiredWithout { get; init; }
+
     /// <summary>Whether <c>${...}</c> may stand in its value or in the place of it.</summary>
     public bool TakesVariables { get; init; } = true;
 

@@ -79,7 +79,7 @@ internal static class LanguageModels
     public static RecordShape Model { get; } = new("model", null,
     [
         new("checkpoint", Values.Path, "Folder of a whole llava or llava_onevision checkpoint: all parts come out of it, and none is given besides images and tokenizer.template."),
-        new("vision_tower", VisionTower, "The vision tower: built fresh from its widths, taken out of a stage (from) or out of a checkpoint."),
+        new("vision_tower", VisionTower, "The vision tower: built fresh from its widths, taken out of a stage (from) or out of a checkpoint.") { RequiredWithout = "checkpoint" },
         new("projector", Projector, "The map from the tower's width to the language model's."),
         new("language_model", LanguageModel, "The language model: built fresh from its widths or out of a checkpoint; without one the model is only a vision tower."),
         new("tokenizer", Tokenizer, "How the model's text becomes tokens."),

@@ -1,3 +1,4 @@
+using Pivot.Runner.Data.Images;
 using TorchSharp;
 
 namespace Pivot.Runner.Data.Batches;
@@ -8,12 +9,13 @@ public static class MultimodalCollation
     /// <summary>Makes a batch.</summary>
     /// <param name="trees">A tree per row.</param>
     /// <param name="sampleIndices">Number of each row's sample.</param>
-    /// <param name="pixelValues">float [B, 3, H, W], or null with <paramref name="visionFeatures"/>.</param>
-    /// <param name="visionFeatures">float [B, P, D], or null with <paramref name="pixelValues"/>.</param>
+    /// <param name="pixelValues">float [tiles, 3, H, W], or null with <paramref name="visionFeatures"/>.</param>
+    /// <param name="visionFeatures">float [tiles, P, D], or null with <paramref name="pixelValues"/>.</param>
     /// <param name="device">Where the tensors go.</param>
+    /// <param name="imageSizes">The images' own sizes, for an anyres model.</param>
     public static MultimodalBatch Collate(
         IReadOnlyList<TokenTree> trees, IReadOnlyList<int> sampleIndices, torch.Tensor? pixelValues, torch.Tensor? visionFeatures,
-        torch.Device device)
+        torch.Device device, IReadOnlyList<PixelSize>? imageSizes = null)
     {
         int rows = trees.Count, width = trees.Max(t => t.Length);
         var ids = new long[rows * width];
@@ -34,6 +36,7 @@ public static class MultimodalCollation
         {
             PixelValues = pixelValues,
             VisionFeatures = visionFeatures,
+            ImageSizes = imageSizes,
             InputIds = Tensor(ids, device, rows, width),
             PositionIds = Tensor(positions, device, rows, width),
             AttentionMask = mask is null ? null : torch.tensor(mask, [rows, 1, width, width], device: device),

@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace Pivot.Runner.Data.Images;
 
-/// <summary>Encoded images (PNG, JPEG, WebP, GIF, BMP) to pixels and back, by SkiaSharp.</summary>
+/// <summary>Encoded images to pixels and back: PNG by our own reader, JPEG, WebP, GIF and BMP by SkiaSharp.</summary>
 /// <remarks>
 /// As Pillow's <c>convert("RGB")</c> does: alpha is dropped, a colour profile and an EXIF orientation are not applied, so that numbers can be
 /// compared with published code.
@@ -19,11 +19,13 @@ public static class ImageFile
     public static RasterImage Read(string path) => Decode(Bytes(path), path);
 
     /// <summary>Decodes bytes; <paramref name="name"/> is what an error calls them.</summary>
-    /// <exception cref="DataException">They are no image, or one cut short.</exception>
+    /// <exception cref="DataException">They are no image, one cut short, or one beyond <see cref="ImageLimits"/>.</exception>
     public static RasterImage Decode(byte[] bytes, string name)
     {
+        if (PngFile.Is(bytes)) return PngColours.Decode(bytes, name);
         using var codec = Open(bytes, name);
         var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+        ImageLimits.Check(info.Width, info.Height, name);
         var rgba = new byte[info.BytesSize];
         SKCodecResult result;
         unsafe
@@ -39,29 +41,39 @@ public static class ImageFile
     }
 
     /// <summary>Width and height from a file's header.</summary>
-    /// <exception cref="DataException">The file is missing or not an image.</exception>
+    /// <exception cref="DataException">The file is missing, not an image, or one beyond <see cref="ImageLimits"/>.</exception>
     public static (int Width, int Height) ReadSize(string path)
     {
-        if (!File.Exists(path)) throw new DataException($"{path}: no such image");
+        var start = Start(path);
+        if (PngFile.Is(start) || !IsKnown(start))
+        {
+            var size = SizeOf(start, path);
+            return (size.Width, size.Height);
+        }
         using var codec = SKCodec.Create(path) ?? throw NotAnImage(path);
+        ImageLimits.Check(codec.Info.Width, codec.Info.Height, path);
         return (codec.Info.Width, codec.Info.Height);
     }
 
-    /// <summary>Whether a file is there and begins as an image this program can read.</summary>
-    public static bool IsReadable(string path)
+    /// <summary>Size from the header of an image's bytes.</summary>
+    /// <exception cref="DataException">They are no image, or one beyond <see cref="ImageLimits"/>.</exception>
+    public static PixelSize SizeOf(byte[] bytes, string name)
     {
-        if (!File.Exists(path)) return false;
-        using var codec = SKCodec.Create(path);
-        return codec is not null;
+        if (PngFile.Is(bytes))
+        {
+            var header = PngFile.ReadHeader(bytes, name);
+            return new PixelSize(header.Height, header.Width);
+        }
+        using var codec = Open(bytes, name);
+        ImageLimits.Check(codec.Info.Width, codec.Info.Height, name);
+        return new PixelSize(codec.Info.Height, codec.Info.Width);
     }
 
     /// <summary>Whether bytes begin as an image this program can read.</summary>
-    public static bool HasReadableHeader(byte[] bytes)
-    {
-        using var data = SKData.CreateCopy(bytes);
-        using var codec = SKCodec.Create(data);
-        return codec is not null;
-    }
+    public static bool HasReadableHeader(byte[] bytes) => Can(() => SizeOf(bytes, "image"));
+
+    /// <summary>Whether a file is there and begins as an image this program can read.</summary>
+    public static bool IsReadable(string path) => Can(() => ReadSize(path));
 
     /// <summary>The image as a PNG of 8-bit RGB.</summary>
     public static byte[] EncodePng(RasterImage image)
@@ -76,11 +88,23 @@ public static class ImageFile
     public static byte[] EncodePng(LabelMap map) =>
         Encode(new SKImageInfo(map.Width, map.Height, SKColorType.Gray8, SKAlphaType.Opaque), map.Labels);
 
-    internal static byte[] Bytes(string path)
+    internal static byte[] Bytes(string path) => Reading(path, () => new FileInfo(path) is { Exists: true, Length: > ImageLimits.MostBytes } file
+        ? throw new DataException($"{path}: the file has {file.Length:#,0} bytes, more than the {ImageLimits.MostBytes:#,0} an image may have")
+        : File.ReadAllBytes(path));
+
+    // As much of a file as a PNG's header and any format's first letters need.
+    private static byte[] Start(string path) => Reading(path, () =>
+    {
+        var start = new byte[33];
+        using var file = File.OpenRead(path);
+        return start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+    });
+
+    private static byte[] Reading(string path, Func<byte[]> read)
     {
         try
         {
-            return File.ReadAllBytes(path);
+            return read();
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -92,11 +116,32 @@ public static class ImageFile
         }
     }
 
+    private static bool Can<T>(Func<T> read)
+    {
+        try
+        {
+            read();
+            return true;
+        }
+        catch (DataException)
+        {
+            return false;
+        }
+    }
+
+    // Skia is native code and knows more formats than are meant here: only these four reach it.
     private static SKCodec Open(byte[] bytes, string name)
     {
+        if (!IsKnown(bytes)) throw NotAnImage(name);
         using var data = SKData.CreateCopy(bytes);
         return SKCodec.Create(data) ?? throw NotAnImage(name);
     }
+
+    private static bool IsKnown(ReadOnlySpan<byte> bytes) => IsJpeg(bytes) || IsWebp(bytes) || bytes.StartsWith("GIF8"u8) || bytes.StartsWith("BM"u8);
+
+    private static bool IsJpeg(ReadOnlySpan<byte> bytes) => bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]);
+
+    private static bool IsWebp(ReadOnlySpan<byte> bytes) => bytes.Length >= 12 && bytes.StartsWith("RIFF"u8) && bytes[8..].StartsWith("WEBP"u8);
 
     private static DataException NotAnImage(string name) =>
         new($"{name}: not an image this program can decode; expected PNG, JPEG, WebP, GIF or BMP");

@@ -6,6 +6,9 @@ public static class ImageLimits
     /// <summary>Pixels of an image: where Pillow warns of a decompression bomb (MAX_IMAGE_PIXELS). Decoding takes up to 7 bytes a pixel: 600 MB.</summary>
     public const long MostPixels = 89_478_485;
 
+    /// <summary>Bytes of an encoded image's file: 256 MiB.</summary>
+    public const long MostBytes = 256L << 20;
+
     /// <summary>Checks a size before memory is taken for it.</summary>
     /// <exception cref="DataException">There are no pixels, or too many.</exception>
     internal static void Check(long width, long height, string name)

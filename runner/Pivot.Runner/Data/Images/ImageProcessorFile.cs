@@ -50,9 +50,24 @@ public static class ImageProcessorFile
         }
     }
 
-    /// <summary>Writes the settings into a folder.</summary>
-    public static void Write(string folder, ImageSettings settings) =>
+    /// <summary>Writes the settings into a folder. A file there that says the same stays: it may name what is not read here (processor_class).</summary>
+    public static void Write(string folder, ImageSettings settings)
+    {
+        if (Says(folder, settings)) return;
         File.WriteAllText(Path.Combine(folder, Name), Text(settings));
+    }
+
+    private static bool Says(string folder, ImageSettings settings)
+    {
+        try
+        {
+            return Find(folder) is { } there && Text(there) == Text(settings);
+        }
+        catch (DataException)
+        {
+            return false; // what cannot be read is replaced
+        }
+    }
 
     /// <summary>The file's text: keys in order, two spaces, a line's end at the end.</summary>
     public static string Text(ImageSettings settings)

@@ -12,4 +12,8 @@ public abstract class ImageReference
     /// <summary>Decodes or draws the image at its own size.</summary>
     /// <exception cref="DataException">The file is missing or not an image; the message says which and why.</exception>
     public abstract RasterImage Load();
+
+    /// <summary>The image's own size, without decoding it where that can be.</summary>
+    /// <exception cref="DataException">The file is missing or not an image; the message says which and why.</exception>
+    public virtual PixelSize Size() => Load().Size;
 }

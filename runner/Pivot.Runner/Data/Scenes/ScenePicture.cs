@@ -12,6 +12,8 @@ internal sealed class ScenePicture(string id, Scene scene, int imageSize) : Imag
 
     public override RasterImage Load() => ScenePainter.Paint(scene, imageSize).Image;
 
+    public override PixelSize Size() => new(imageSize, imageSize);
+
     /// <summary>Class of each pixel, an index into <see cref="ScenesWorld.MaskClasses"/>.</summary>
     public LabelMap LoadClasses() => Map(thing => (byte)ClassOf(thing));
 

@@ -5,7 +5,11 @@ using Pivot.Dsl.Diagnostics;
 using Pivot.Dsl.Plans;
 using Pivot.Dsl.Specs;
 using Pivot.Runner.Data.Images;
+using Pivot.Runner.Data.Samples;
 using Pivot.Runner.Data.Scenes;
+using Pivot.Runner.Data.Sources.ImageNet;
+using Pivot.Runner.Data.Sources.Parquet;
+using Pivot.Runner.Data.Sources.Tables;
 using Pivot.Runner.Data.Tokenizers;
 
 namespace Pivot.Runner.Data.Sources;
@@ -51,6 +55,8 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
             {
                 RowsView rows => Rows(rows, problems, out text),
                 ImageFolderView folder => Classes(folder, problems),
+                ImageNetView folder => ImageNet(folder, problems),
+                ParquetLabelsView folder => Labels(folder, problems),
                 MaskFolderView folder => Masks(folder, problems),
                 _ => throw new ArgumentException($"no such kind of view: {view.GetType().Name}"),
             };
@@ -79,24 +85,30 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
     }
 
     /// <inheritdoc/>
-    public CheckpointInspection InspectTower(string folder) => (Towers ?? throw new InvalidOperationException("this inspector reads no checkpoints"))(folder);
+    public CheckpointInspection InspectCheckpoint(string folder, InspectedPart part) =>
+        (Checkpoints ?? throw new InvalidOperationException("this inspector reads no checkpoints"))(folder, part);
 
-    /// <summary>Reads the headers of a vision tower's checkpoint, which needs the models that this layer lies below. Without it a spec that names one cannot be inspected.</summary>
-    public Func<string, CheckpointInspection>? Towers { get; init; }
+    /// <summary>Reads the headers of a checkpoint's part, which needs the models that this layer lies below. Without it a spec that names one cannot be inspected.</summary>
+    public Func<string, InspectedPart, CheckpointInspection>? Checkpoints { get; init; }
 
     private (string, DataCounts?) Rows(RowsView view, ProblemList problems, out string text)
     {
         text = "";
-        var there = Exists(File.Exists(view.File), view.File, "file", problems) & Exists(Directory.Exists(view.Images), view.Images, "folder of images", problems);
+        var there = Exists(File.Exists(view.File) || (view is ParquetView or BenchmarkFileView { Format: "pope" } && Directory.Exists(view.File)), view.File, "file", problems) & Exists(Directory.Exists(view.Images), view.Images, "folder of images", problems);
         if (!there || !full) return ("", null);
         var set = new InspectedSet(view.Images);
         var inspected = InspectedRows.Of(view);
+        var digests = new FileDigests(cacheFolder, set.Root);
+        // Embedded images are part of their file, whose digest says whether they were looked at before.
+        var looked = $"embedded images of {view} {string.Join(' ', inspected.Files.Select(digests.OfFile))}";
+        var look = view is BenchmarkFileView { Format: "mmbench" } or ParquetView && !_remembered.Holds(looked);
         var (rows, pieces, longest) = (0, 0L, 0);
         foreach (var (row, problem) in inspected.Rows)
         {
             rows++;
             if (problem is not null) problems.Add(DiagnosticCodes.MalformedRow, problem.Message, inspected.Shape);
             if (row is null) continue;
+            if (look && row.Image is TableImage held) Look(held, problems);
             if (row.Image is FileImage image) set.AddImage(image.Name, image.Id, image.Origin);
             if (!count) continue;
             var length = row.Texts.Sum(WordTokenizer.CountPieces);
@@ -106,13 +118,54 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
         if (problems.All.Count == 0 && inspected.WrongCount(report) is { } wrong) problems.Add(DiagnosticCodes.EmptySplit, $"{view.File}: {wrong}", inspected.Shape);
         // A set in which no row has a placeholder is of a form without one: nothing was mended.
         else if (!report.IsPlain && !(report.PlaceholdersAdded == report.Read)) problems.Remark(DiagnosticCodes.RowsChanged, $"{view.File}: {report.Describe()}");
-        var digests = new FileDigests(cacheFolder, set.Root);
+        if (look && problems.All.Count == 0) _remembered.Of(looked, () => "readable");
         set.Add(view is AnnotationView { Format: var format } ? format : view.GetType().Name);
         foreach (var file in inspected.Files) set.Add(digests.OfFile(file));
         var digest = Digest(set, digests, problems);
         // Which rows are left may depend on the images that are there.
         if (problems.All.Count == 0) text = view.Policy.Unreadable == RowPolicy.Drop ? digest : TextDigest(inspected.Files);
         return (digest, count ? new DataCounts(rows, 0, (double)pieces / Math.Max(1, rows), 0) { LongestRow = longest } : null);
+    }
+
+    private static void Look(TableImage image, ProblemList problems)
+    {
+        try
+        {
+            image.Check();
+        }
+        catch (DataException problem)
+        {
+            problems.Add(DiagnosticCodes.NotAnImage, problem.Message, "mend the row, or leave such rows out with unreadable: drop");
+        }
+    }
+
+    private (string, DataCounts?) ImageNet(ImageNetView view, ProblemList problems)
+    {
+        var there = Exists(Directory.Exists(view.Train), view.Train, "folder", problems) & Exists(Directory.Exists(view.Validation), view.Validation, "folder", problems)
+            & Exists(view.Labels is null || File.Exists(view.Labels), view.Labels ?? "", "file", problems);
+        if (!there || !full) return ("", null);
+        var set = new InspectedSet(view.Root);
+        var loaded = ImageNetSource.Load(DataViews.Layout(view));
+        foreach (var (split, samples) in new[] { ("train", loaded.Train), ("val", loaded.Test) })
+            foreach (var sample in samples) set.AddImage($"{split}/{loaded.Classes[sample.Label]}/{sample.Id.Replace('\\', '/')}", sample.Image.Id, null);
+        return (Digest(set, new FileDigests(cacheFolder, set.Root), problems), count ? new DataCounts(loaded.Train.Count, loaded.Test.Count, 0, loaded.Classes.Count) : null);
+    }
+
+    private (string, DataCounts?) Labels(ParquetLabelsView view, ProblemList problems)
+    {
+        if (!Exists(Directory.Exists(view.Path), view.Path, "folder", problems) || !full) return ("", null);
+        var set = new InspectedSet(view.Path);
+        var digests = new FileDigests(cacheFolder, set.Root);
+        foreach (var (split, pattern) in new[] { ("train", view.Train), ("test", view.Test) })
+            foreach (var file in ParquetTable.Files(view.Path, pattern)) set.Add($"{split} {digests.OfFile(file)}");
+        var loaded = DataViews.Labels(view);
+        List<LabelledSample> samples = [.. loaded.Train, .. loaded.Test];
+        foreach (var image in samples.Select(s => s.Image).OfType<FileImage>()) set.AddImage(image.Name, image.Id, image.Origin);
+        var digest = Digest(set, digests, problems);
+        if (_remembered.Holds($"embedded images of {view} {digest}")) samples.Clear();
+        foreach (var image in samples.Select(s => s.Image).OfType<TableImage>()) Look(image, problems);
+        if (problems.All.Count == 0) _remembered.Of($"embedded images of {view} {digest}", () => "readable");
+        return (digest, count ? new DataCounts(loaded.Train.Count, loaded.Test.Count, 0, loaded.Classes.Count) : null);
     }
 
     private string TextDigest(IReadOnlyList<string> files)
@@ -210,7 +263,7 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
 
     private static bool Exists(bool exists, string path, string what, ProblemList problems)
     {
-        if (!exists) problems.Add(DiagnosticCodes.MissingFile, $"{path}: no such {what}", "correct the path; relative paths start from the spec's folder");
+        if (!exists) problems.AddAbsent(path, $"{path}: no such {what}");
         return exists;
     }
 
@@ -225,6 +278,12 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
         public void Remark(string code, string message) => _remarks.Add(new DataProblem(code, message));
 
         public IReadOnlyList<DataProblem> All => _more == 0 ? _told : [.. _told, new DataProblem(_told[^1].Code, $"and {_more} more like these")];
+
+        public void AddAbsent(string path, string message)
+        {
+            if (_told.Count >= MostProblems) _more++;
+            else _told.Add(new DataProblem(DiagnosticCodes.MissingFile, message, "correct the path; relative paths start from the spec's folder") { AbsentPath = path });
+        }
 
         public void Add(string code, string message, string? hint)
         {

@@ -1,6 +1,8 @@
 using Pivot.Dsl.Specs;
 using Pivot.Runner.Data.Samples;
 using Pivot.Runner.Data.Scenes;
+using Pivot.Runner.Data.Sources.ImageNet;
+using Pivot.Runner.Data.Sources.Parquet;
 using Pivot.Runner.Data.Sources.Mixtures;
 using Pivot.Runner.Data.Sources.Mmpr;
 using Pivot.Runner.Data.Sources.ShareGpt;
@@ -23,6 +25,7 @@ public static class DataViews
     {
         ScenesView { Content: "captions" } scenes => World(scenes).Captions(Split.Train),
         AnnotationView { Format: "captions" } file => AnnotationFile.Load(new CaptionFormat(), file),
+        AnnotationView { Format: "coco_captions" } file => AnnotationFile.Load(new CocoCaptionFormat(), file),
         _ => throw Wrong(view, "captions"),
     };
 
@@ -34,6 +37,8 @@ public static class DataViews
         AnnotationView { Format: "llava" } file => AnnotationFile.Load(new LlavaFormat(), file),
         AnnotationView { Format: "sharegpt", Ranking: false } file => AnnotationFile.Load(new ShareGptFormat(), file),
         MixtureView mixture => RowLoading.Load(new LlavaFormat(), mixture, new MixtureRowSet(mixture)),
+        AnnotationView { Format: "instructions" } file => AnnotationFile.Load(new InstructionFormat(), file),
+        ParquetView { Kind: SampleKind.Conversation } parquet => FieldRows.Conversations(parquet),
         { Kind: SampleKind.Preference } => Preferences(view).Each(s => new ConversationSample(s.Id, s.Image, [new Turn(s.Question, s.Chosen)])),
         { Kind: SampleKind.Caption } => Captions(view).Each(s => new ConversationSample(s.Id, s.Image, [new Turn(CaptionQuestion, s.Caption)])),
         _ => throw Wrong(view, "conversations"),
@@ -48,6 +53,7 @@ public static class DataViews
         AnnotationView { Format: "vlfeedback" } file => AnnotationFile.Load(new VlFeedbackFormat(), file),
         AnnotationView { Format: "sharegpt", Ranking: true } file => AnnotationFile.Load(new ShareGptPairFormat(), file),
         MmprView sample => Mmpr(new MmprRowSet(sample)),
+        ParquetView { Kind: SampleKind.Preference } parquet => FieldRows.Preferences(parquet),
         _ => throw Wrong(view, "preference pairs"),
     };
 
@@ -57,6 +63,8 @@ public static class DataViews
     {
         ScenesView { Content: "test" } scenes => World(scenes).Questions(),
         AnnotationView { Format: "questions" } file => AnnotationFile.Load(new QuestionFormat(), file),
+        BenchmarkFileView benchmark => FieldRows.Questions(benchmark),
+        ParquetView { Kind: SampleKind.Question } parquet => FieldRows.Questions(parquet),
         _ => throw Wrong(view, "questions"),
     };
 
@@ -66,6 +74,8 @@ public static class DataViews
     {
         ScenesView { Content: "objects" } scenes => World(scenes).Objects(),
         ImageFolderView folder => ImageFolderSource.Load(folder.Train, folder.Test),
+        ImageNetView v => ImageNetSource.Load(Layout(v)),
+        ParquetLabelsView v => ParquetLabelSource.Load(v.Path, v.Train, v.Test, new ParquetColumns { Image = v.Image, Label = v.Label }),
         _ => throw Wrong(view, "classes"),
     };
 
@@ -74,7 +84,7 @@ public static class DataViews
     public static MaskSet Masks(DataView view) => view switch
     {
         ScenesView { Content: "masks" } scenes => World(scenes).Masks(),
-        MaskFolderView f => MaskFolderSource.Load(f.TrainImages, f.TrainMasks, f.TestImages, f.TestMasks, f.Classes, f.Ignore),
+        MaskFolderView f => MaskFolderSource.Load(f.TrainImages, f.TrainMasks, f.TestImages, f.TestMasks, f.Classes, f.Ignore, f.FromOne),
         _ => throw Wrong(view, "masks"),
     };
 
@@ -87,6 +97,7 @@ public static class DataViews
     };
 
     private static IReadOnlyList<PreferenceSample> Mmpr(MmprRowSet set) => RowLoading.Load(set.Format, set.View, set);
+    internal static ImageNetLayout Layout(ImageNetView v) => new(v.Root, v.Train, v.Validation, v.Labels, v.PerClass, v.Seed);
 
     private static ScenesWorld World(ScenesView view) => new(view.ImageSize, view.Train, view.Test, view.Seed);
 

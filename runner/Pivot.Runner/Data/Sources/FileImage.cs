@@ -19,11 +19,20 @@ public sealed class FileImage(string path, string name, string? origin = null) :
     public string? Origin => origin;
 
     /// <inheritdoc/>
-    public override RasterImage Load()
+    public override RasterImage Load() => Named(() => ImageFile.Read(path));
+
+    /// <inheritdoc/>
+    public override PixelSize Size() => Named(() =>
+    {
+        var (width, height) = ImageFile.ReadSize(path);
+        return new PixelSize(height, width);
+    });
+
+    private T Named<T>(Func<T> read)
     {
         try
         {
-            return ImageFile.Read(path);
+            return read();
         }
         catch (DataException problem) when (origin is not null)
         {

@@ -30,15 +30,10 @@ internal sealed class InspectedRows(string shape, IReadOnlyList<string> files, I
         AnnotationView v => Of(v),
         MixtureView v => RowLoading.Inspect(new LlavaFormat(), v, new MixtureRowSet(v)),
         MmprView v => Of(new MmprRowSet(v)),
+        BenchmarkFileView v => FieldRows.Inspect(v),
+        ParquetView v => FieldRows.Inspect(v),
         _ => throw new ArgumentException($"no such view of rows: {view}"),
     };
-
-    /// <summary>Rows of some files through a format.</summary>
-    public static InspectedRows Of<T>(RowFormat<T> format, RowsView view, IReadOnlyList<string> files, IEnumerable<(AnnotationRow? Row, DataException? Problem)> rows)
-    {
-        var gate = new RowGate<T>(format, view.Images, view.Policy);
-        return new InspectedRows(format.Shape, files, rows.Select(r => Admit(gate, format, r.Row, r.Problem)).Where(r => r != (null, null)), gate.Tally.Report);
-    }
 
     private static InspectedRows Of(AnnotationView view)
     {
@@ -49,6 +44,8 @@ internal sealed class InspectedRows(string shape, IReadOnlyList<string> files, I
             "captions" => RowLoading.Inspect(new CaptionFormat(), view, set),
             "preference" => RowLoading.Inspect(new PreferenceFormat(), view, set),
             "questions" => RowLoading.Inspect(new QuestionFormat(), view, set),
+            "instructions" => RowLoading.Inspect(new InstructionFormat(), view, set),
+            "coco_captions" => RowLoading.Inspect(new CocoCaptionFormat(), view, set),
             "vlfeedback" => RowLoading.Inspect(new VlFeedbackFormat(), view, set),
             "sharegpt" when view.Ranking => RowLoading.Inspect(new ShareGptPairFormat(), view, set),
             "sharegpt" => RowLoading.Inspect(new ShareGptFormat(), view, set),
@@ -57,17 +54,4 @@ internal sealed class InspectedRows(string shape, IReadOnlyList<string> files, I
     }
 
     private static InspectedRows Of(MmprRowSet set) => RowLoading.Inspect(set.Format, set.View, set);
-
-    private static (AdmittedRow?, DataException?) Admit<T>(RowGate<T> gate, RowFormat<T> format, AnnotationRow? row, DataException? problem)
-    {
-        try
-        {
-            if (problem is not null) return (null, problem);
-            return gate.Admit(row!) is { } admitted ? (new AdmittedRow(admitted.Image, format.Texts(admitted.Sample)), null) : default;
-        }
-        catch (DataException wrong)
-        {
-            return (null, wrong);
-        }
-    }
 }

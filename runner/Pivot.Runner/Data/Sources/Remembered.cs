@@ -25,13 +25,18 @@ internal sealed class Remembered
     /// <summary>The number kept for a question, or what <paramref name="count"/> finds, which is then kept.</summary>
     public string Of(string question, Func<string> count)
     {
-        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(question)))[..32];
+        var key = Key(question);
         if (_known.TryGetValue(key, out var known)) return known;
         var found = count();
         _known[key] = found;
         Save();
         return found;
     }
+
+    /// <summary>Whether something was kept for a question.</summary>
+    public bool Holds(string question) => _known.ContainsKey(Key(question));
+
+    private static string Key(string question) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(question)))[..32];
 
     private void Save()
     {

@@ -31,6 +31,28 @@ public abstract class Tokenizer
     /// <param name="text">What follows.</param>
     public virtual int[] EncodeAfter(string context, string text) => Encode(text);
 
+    /// <summary>Texts as rows of one length.</summary>
+    /// <param name="texts">B texts.</param>
+    /// <param name="left">Whether short rows are padded on the left, as generation needs them; else on the right.</param>
+    /// <param name="length">T: ids in a row, longer rows being cut at their end; null: the longest text's.</param>
+    /// <returns>Ids [B, T], and whether each is the text's own [B, T].</returns>
+    public (int[][] Ids, bool[][] Mask) Pad(IReadOnlyList<string> texts, bool left, int? length = null)
+    {
+        var rows = texts.Select(Encode).ToList();
+        var width = length ?? rows.Select(r => r.Length).DefaultIfEmpty(0).Max();
+        var (ids, mask) = (new int[rows.Count][], new bool[rows.Count][]);
+        for (var row = 0; row < rows.Count; row++)
+        {
+            var own = rows[row].AsSpan(0, Math.Min(width, rows[row].Length));
+            var at = left ? width - own.Length : 0;
+            (ids[row], mask[row]) = (new int[width], new bool[width]);
+            Array.Fill(ids[row], PadId);
+            own.CopyTo(ids[row].AsSpan(at));
+            mask[row].AsSpan(at, own.Length).Fill(true);
+        }
+        return (ids, mask);
+    }
+
     /// <summary>Text of ids; special tokens are left out.</summary>
     public abstract string Decode(IEnumerable<int> ids);
 

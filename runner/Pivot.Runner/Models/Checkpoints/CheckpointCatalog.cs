@@ -14,6 +14,7 @@ internal static class CheckpointCatalog
         (Dinov2Description.ModelType, Tower),
         (Dinov2Description.WithRegisters, Tower),
         (Qwen2Description.ModelType, Language),
+        (LlamaDescription.ModelType, Language),
         (SiglipDescription.ModelType, Pair),
         (ClipDescription.ModelType, Pair),
         (LlavaDescription.ModelType, Llava),

@@ -59,12 +59,6 @@ public sealed record LanguageShape
     /// <summary>Tokens that start, end and fill texts.</summary>
     public MarkTokens Marks { get; init; } = new();
 
-    /// <summary>Standard deviation of the original's first weights (initializer_range); not computed with, kept for those who read the description.</summary>
-    public double InitializerRange { get; init; } = 0.02;
-
-    /// <summary>Qwen2's max_window_layers; without its sliding window, which is refused, it says nothing and is only kept.</summary>
-    public int MaxWindowLayers { get; init; } = 28;
-
     /// <summary>Whether queries, keys and values have biases.</summary>
     public bool HasQkvBias => Arch == Qwen2 || AttentionBias;
 

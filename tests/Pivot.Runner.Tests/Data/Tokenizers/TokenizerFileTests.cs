@@ -27,8 +27,9 @@ public class TokenizerFileTests
     }
 
     [Theory]
-    [InlineData("{\"format\": \"pivot-tokenizer\", \"version\": 1,", "tokenizer.json:1: not a tokenizer file")]
-    [InlineData("{\"model\": {\"type\": \"BPE\"}}", "expected format \"pivot-tokenizer\" version 1")]
+    [InlineData("{\"format\": \"pivot-tokenizer\", \"version\": 1,", "tokenizer.json:1: not JSON")]
+    [InlineData("{\"words\": []}", "expected format \"pivot-tokenizer\" version 1")]
+    [InlineData("{\"model\": {\"type\": \"BPE\"}}", "model: no `vocab`")]
     [InlineData("{\"format\": \"pivot-tokenizer\", \"version\": 1, \"kind\": \"word\", \"words\": [\"a\", \"a\"]}", "the word \"a\" occurs twice")]
     public void Another_file_is_an_error_that_names_it(string content, string message)
     {

@@ -1,3 +1,4 @@
+using Pivot.Runner.Data.Samples;
 using Pivot.Runner.Evaluation.Benchmarks;
 
 namespace Pivot.Runner.Tests.Evaluation.Benchmarks;
@@ -25,6 +26,28 @@ public class BenchmarkScorerTests
         Assert.Equal([true, false, true, false], result.Items.Select(i => i.Correct));
         Assert.Equal([1.0, 0, 1, 0], result.Items.Select(i => i.Score));
         Assert.Equal(["red", "red", "red", "2"], result.Items.Select(i => i.BlindGuess));
+    }
+
+    [Fact]
+    public void Letters_are_found_in_answers_and_a_question_is_right_in_all_its_variants_or_not_at_all()
+    {
+        BenchmarkAnswer Ask(string id, string of, string expected, string given) =>
+            new(id, "g", id, expected, given) { Form = AnswerForm.Letter, VariantOf = of, Options = new Dictionary<char, string> { ['A'] = "cat", ['B'] = "dog" } };
+        var result = BenchmarkScorer.Score([Ask("1", "1", "A", "A. cat"), Ask("1000001", "1", "B", "(B)"), Ask("2", "2", "A", "a"), Ask("1000002", "2", "B", "cat")]);
+        Assert.Equal([true, true, true, false], result.Items.Select(i => i.Correct));
+        Assert.Equal((0.75, 0.5, 0.5), (result.Scores["accuracy"], result.Scores["circular_accuracy"], result.Scores["circular_accuracy.g"]));
+        Assert.DoesNotContain("f1", result.Scores.Keys);
+        Assert.DoesNotContain("circular_accuracy", BenchmarkScorer.Score([Ask("1", "1", "A", "A"), Ask("2", "2", "A", "B")]).Scores.Keys);
+    }
+
+    [Fact]
+    public void Yes_and_no_have_precision_recall_and_their_mean()
+    {
+        BenchmarkAnswer Ask(string group, string expected, string given) => new(Guid.NewGuid().ToString(), group, "q", expected, given) { Form = AnswerForm.YesNo };
+        var result = BenchmarkScorer.Score([Ask("a", "yes", "Yes."), Ask("a", "no", "Yes, there is."), Ask("b", "no", "No"), Ask("b", "yes", "it is not there")]);
+        Assert.Equal([true, false, true, false], result.Items.Select(i => i.Correct));
+        Assert.Equal((0.5, 0.5, 0.5, 0.5), (result.Scores["precision"], result.Scores["recall"], result.Scores["f1"], result.Scores["yes_ratio"]));
+        Assert.Equal((0.5, 1.0, 0.0, 0.0), (result.Scores["precision.a"], result.Scores["recall.a"], result.Scores["f1.b"], result.Scores["yes_ratio.b"]));
     }
 
     [Fact]

@@ -27,14 +27,15 @@ public sealed class CheckpointTokenizer : Tokenizer
         _files = CheckpointTokenizerFiles.Read(folder);
         _parts = TokenizerFolder.Read(folder, _settings);
         var vocabulary = _parts.Model.Vocabulary;
+        var where = $"{folder}: the tokenizer's files";
         var added = new List<AddedToken>([.. _parts.Added, .. _settings.Added]);
         // A special token of a vocabulary need not be listed as an added one.
         foreach (var text in _settings.SpecialTexts.Order(StringComparer.Ordinal))
             if (text.Length > 0 && added.All(t => t.Content != text) && vocabulary.Id(text) is { } id) added.Add(new AddedToken(text, id, IsSpecial: true));
-        var known = new AddedTokens(folder, added, vocabulary);
+        var known = new AddedTokens(where, added, vocabulary);
         AddsImage = vocabulary.Id(Image) is null && known.Of(Image) is null;
         ImageId = vocabulary.Id(Image) ?? known.Of(Image)?.Id ?? Math.Max(vocabulary.Size, known.Size);
-        _added = known.Of(Image) is null ? new AddedTokens(folder, [.. added, new AddedToken(Image, ImageId, IsSpecial: true)], vocabulary) : known;
+        _added = known.Of(Image) is null ? new AddedTokens(where, [.. added, new AddedToken(Image, ImageId, IsSpecial: true)], vocabulary) : known;
         VocabSize = Math.Max(vocabulary.Size, _added.Size);
         EndIds = [.. new[] { Role("eos_token") }.OfType<int>().Concat(_files.EndIds).Concat(_settings.EndIds.Where(id => id >= 0 && id < VocabSize)).Distinct()];
         if (EndIds.Count == 0) throw new DataException($"{folder}: the tokenizer names no eos_token that it has, so that no text could end; write one into tokenizer_config.json");

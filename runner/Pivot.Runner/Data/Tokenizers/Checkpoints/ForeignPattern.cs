@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -12,14 +13,21 @@ internal static class ForeignPattern
     /// <summary>Longest time of one match.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    // Compiling costs tens of milliseconds, and published tokenizers share a handful of patterns.
+    private const int MostKept = 64;
+    private static readonly ConcurrentDictionary<string, Regex> Kept = new(StringComparer.Ordinal);
+
     /// <summary>Compiles a pattern.</summary>
     /// <exception cref="DataException">It is too long, no pattern, or would mean something else here.</exception>
     public static Regex Compile(string where, string pattern)
     {
         if (pattern.Length > TokenizerLimits.PatternLength) throw new DataException($"{where}: a pattern of {pattern.Length} characters; {TokenizerLimits.PatternLength} are read");
+        if (Kept.TryGetValue(pattern, out var known)) return known;
         try
         {
-            return new Regex(Translate(where, pattern), RegexOptions.Compiled | RegexOptions.CultureInvariant, Patience);
+            var compiled = new Regex(Translate(where, pattern), RegexOptions.Compiled | RegexOptions.CultureInvariant, Patience);
+            if (Kept.Count < MostKept) Kept.TryAdd(pattern, compiled);
+            return compiled;
         }
         catch (ArgumentException problem)
         {

@@ -23,14 +23,17 @@ internal sealed class ScoredPieceModel : PieceModel
         var characters = new List<PieceMerger.Piece>(word.Length);
         for (var at = 0; at < text.Length;)
         {
-            Rune.DecodeFromUtf16(text.AsSpan(at), out _, out var length);
-            characters.Add(new PieceMerger.Piece(at, length, _pieces.Find(text.AsSpan(at, length))?.Id ?? -1));
+            var length = Math.Min(_pieces.LongestWhole, text.Length - at);
+            while (length > 0 && _pieces.FindWhole(text.AsSpan(at, length)) is null) length--;
+            if (length == 0) Rune.DecodeFromUtf16(text.AsSpan(at), out _, out length);
+            var piece = text.AsSpan(at, length);
+            characters.Add(new PieceMerger.Piece(at, length, _pieces.FindWhole(piece) ?? _pieces.Find(piece)?.Id ?? -1));
             at += length;
         }
         var unknown = _pieces.NewUnknowns();
         foreach (var piece in PieceMerger.Join(characters, Joined)) unknown.Add(text.AsSpan(piece.Start, piece.Length), piece.Id, into);
 
         (double, int)? Joined(PieceMerger.Piece left, PieceMerger.Piece right) =>
-            _pieces.Find(text.AsSpan(left.Start, left.Length + right.Length)) is { } found ? (-found.Score, found.Id) : null;
+            !_pieces.IsWhole(left.Id) && !_pieces.IsWhole(right.Id) && _pieces.Find(text.AsSpan(left.Start, left.Length + right.Length)) is { } found ? (-found.Score, found.Id) : null;
     }
 }

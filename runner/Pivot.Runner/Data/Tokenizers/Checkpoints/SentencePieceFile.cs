@@ -38,7 +38,8 @@ internal static class SentencePieceFile
         var unknown = content.Pieces.FindIndex(p => p.Type == UnknownType);
         if (unknown < 0 || content.Pieces.FindLastIndex(p => p.Type == UnknownType) != unknown) throw new DataException($"{path}: not one unknown piece, but {content.Pieces.Count(p => p.Type == UnknownType)}");
         if (content.Pieces.Any(p => p.Type == UnusedType)) throw new DataException($"{path}: pieces of type UNUSED are not known here");
-        var scored = new ScoredPieces(path, vocabulary, content.Pieces.Where(p => p.Type == NormalType).Select(p => (p.Text, (double)p.Score)), content.FallsBack, unknown);
+        var scored = new ScoredPieces(path, vocabulary, content.Pieces.Where(p => p.Type == NormalType).Select(p => (p.Text, (double)p.Score)),
+            content.Pieces.Where(p => p.Type == UserDefinedType).Select(p => p.Text), content.FallsBack, unknown);
         PieceModel model = content.ModelType switch
         {
             1 => new UnigramModel(scored),
@@ -49,8 +50,8 @@ internal static class SentencePieceFile
         if (content.Collapses) steps.Add(TextSteps.Collapse);
         steps.Add(TextSteps.Replace(" ", TextSteps.Space.ToString()));
         if (content.AddsSpace) steps.Add(TextSteps.Prepend(TextSteps.Space.ToString(), scheme, unlessThere: false));
-        var added = content.Pieces.Index().Where(p => p.Item.Type is UnknownType or ControlType or UserDefinedType && p.Item.Text.Length > 0)
-            .Select(p => new AddedToken(p.Item.Text, p.Index, IsSpecial: p.Item.Type != UserDefinedType));
+        var added = content.Pieces.Index().Where(p => p.Item.Type is UnknownType or ControlType && p.Item.Text.Length > 0)
+            .Select(p => new AddedToken(p.Item.Text, p.Index, IsSpecial: true));
         return new TokenizerParts(new TextRules([], steps, []), model, new PieceDecoder(content.AddsSpace), [.. added], ([], []));
     }
 

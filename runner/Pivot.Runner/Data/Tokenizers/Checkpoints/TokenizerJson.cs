@@ -83,6 +83,6 @@ internal static class TokenizerJson
         var unknown = model.Get("unk_id").Whole();
         var fallsBack = model.Flag("byte_fallback", false);
         var usable = pieces.Where((p, i) => i != unknown && p.Piece.Length > 0 && !(fallsBack && ByteFallback.Byte(p.Piece) is not null));
-        return new UnigramModel(new ScoredPieces(model.Where, vocabulary, usable, fallsBack, unknown));
+        return new UnigramModel(new ScoredPieces(model.Where, vocabulary, usable, [], fallsBack, unknown));
     }
 }

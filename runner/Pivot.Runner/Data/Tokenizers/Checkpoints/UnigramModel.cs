@@ -37,6 +37,13 @@ internal sealed class UnigramModel : PieceModel
                 single |= length == first;
                 Offer(at + length, at, best[at] + piece.Score, piece.Id);
             }
+            for (var length = 1; length <= Math.Min(_pieces.LongestWhole, word.Length - at); length++)
+            {
+                if (_pieces.FindWhole(word.Slice(at, length)) is not { } whole) continue;
+                single |= length == first;
+                // unigram_model.cc's bonus: better than any cut of the same bytes.
+                Offer(at + length, at, best[at] + Encoding.UTF8.GetByteCount(word.Slice(at, length)) * _pieces.HighestScore - 0.1, whole);
+            }
             if (!single) Offer(at + first, at, best[at] + _pieces.LowestScore - UnknownPenalty, -1);
             at += first;
         }

@@ -50,10 +50,10 @@ public abstract class WrittenPrompts : PromptFormat
         if (hasImage)
         {
             var at = Array.IndexOf(first, _tokenizer.ImageId);
-            if (at < 0) throw new DataException($"the template {Name} wrote no {CheckpointTokenizer.Image} for the image; use a named template");
+            if (at < 0) throw new DataException($"{_tokenizer.Folder}: the template {Name} wrote no {CheckpointTokenizer.Image} for the image; use a named template");
             (before, ids[0]) = (first[..at], first[(at + 1)..]);
         }
-        if (ids.Any(part => part.Contains(_tokenizer.ImageId))) throw new DataException($"the template {Name} wrote {CheckpointTokenizer.Image} in another place than before the first question");
+        if (ids.Any(part => part.Contains(_tokenizer.ImageId))) throw new DataException($"{_tokenizer.Folder}: the template {Name} wrote {CheckpointTokenizer.Image} in another place than before the first question");
         var answers = Enumerable.Range(0, turns.Count).Select(i => new PromptTurn(ids[2 * i], 2 * i + 1 < ids.Count ? ids[2 * i + 1] : []));
         return new PromptRow(before, [.. answers]);
     }

@@ -8,7 +8,7 @@ internal abstract record Expression(int Line)
 
     public sealed record Name(string Text, int Line) : Expression(Line);
 
-    public sealed record List(IReadOnlyList<Expression> Items, int Line) : Expression(Line);
+    public sealed record List(IReadOnlyList<Expression> Items, bool IsTuple, int Line) : Expression(Line);
 
     public sealed record Map(IReadOnlyList<(Expression Key, Expression Value)> Items, int Line) : Expression(Line);
 

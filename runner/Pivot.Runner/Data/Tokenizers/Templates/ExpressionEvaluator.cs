@@ -7,6 +7,24 @@ internal sealed class ExpressionEvaluator(TemplateBudget budget)
     public object? Value(Expression expression, TemplateScope scope)
     {
         budget.Step(expression.Line);
+        budget.Deeper(expression.Line);
+        var value = Evaluated(expression, scope);
+        budget.Higher();
+        return value;
+    }
+
+    /// <summary>Whether a value is in a text, list or mapping.</summary>
+    public static bool IsIn(object? value, object? container, TemplateBudget budget, int line) => container switch
+    {
+        string text when Spent(text, budget, line) => value is string part ? text.Contains(part, StringComparison.Ordinal) : throw budget.Problem(line, $"{TemplateValues.Named(value)} cannot be in a text"),
+        TemplateMap map => value is string key && map.TryGet(key, out _),
+        List<object?> list => list.Any(i => TemplateValues.AreEqual(i, value, budget, line)),
+        TemplateUndefined => false,
+        _ => throw budget.Problem(line, $"nothing can be in {TemplateValues.Named(container)}"),
+    };
+
+    private object? Evaluated(Expression expression, TemplateScope scope)
+    {
         switch (expression)
         {
             case Expression.Literal literal:
@@ -14,7 +32,8 @@ internal sealed class ExpressionEvaluator(TemplateBudget budget)
             case Expression.Name name:
                 return scope.Find(name.Text);
             case Expression.List list:
-                return list.Items.Select(i => Value(i, scope)).ToList();
+                var items = list.Items.Select(i => Value(i, scope));
+                return list.IsTuple ? new TemplateTuple(items) : items.ToList();
             case Expression.Map map:
                 var made = new TemplateMap();
                 foreach (var (key, item) in map.Items) made[Value(key, scope) as string ?? throw Problem(map, "a mapping's key that is no text")] = Value(item, scope);
@@ -54,16 +73,6 @@ internal sealed class ExpressionEvaluator(TemplateBudget budget)
                 throw Problem(expression, $"{expression.GetType().Name} is not known here");
         }
     }
-
-    /// <summary>Whether a value is in a text, list or mapping.</summary>
-    public static bool IsIn(object? value, object? container, TemplateBudget budget, int line) => container switch
-    {
-        string text when Spent(text, budget, line) => value is string part ? text.Contains(part, StringComparison.Ordinal) : throw budget.Problem(line, $"{TemplateValues.Named(value)} cannot be in a text"),
-        TemplateMap map => value is string key && map.TryGet(key, out _),
-        List<object?> list => list.Any(i => TemplateValues.AreEqual(i, value, budget, line)),
-        TemplateUndefined => false,
-        _ => throw budget.Problem(line, $"nothing can be in {TemplateValues.Named(container)}"),
-    };
 
     private static bool Spent(string text, TemplateBudget budget, int line)
     {
@@ -110,7 +119,7 @@ internal sealed class ExpressionEvaluator(TemplateBudget budget)
 
     private object Signed(Expression.Unary unary, object? value) => (unary.Operator, value) switch
     {
-        ("-", long number) => -number,
+        ("-", long number) => (object)-number,
         ("-", double number) => -number,
         ("+", long or double) => value,
         _ => throw Problem(unary, $"{TemplateValues.Named(value)} has no sign"),

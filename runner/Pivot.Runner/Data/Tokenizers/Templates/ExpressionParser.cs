@@ -11,12 +11,14 @@ internal sealed class ExpressionParser(TemplateTokens tokens)
     public Expression Read()
     {
         var line = tokens.Now.Line;
+        tokens.Deeper();
         var value = Or();
         while (tokens.Skip("if"))
         {
             var condition = Or();
             value = new Expression.Choice(condition, value, tokens.Skip("else") ? Read() : null, line);
         }
+        tokens.Higher();
         return value;
     }
 
@@ -31,7 +33,7 @@ internal sealed class ExpressionParser(TemplateTokens tokens)
         if (!tokens.Now.Is(",")) return first;
         var items = new List<Expression> { first };
         while (tokens.Skip(",") && tokens.Now.Kind != TemplateTokenKind.BlockEnd) items.Add(Read());
-        return new Expression.List(items, line);
+        return new Expression.List(items, IsTuple: true, line);
     }
 
     private Expression And() => Left(["and"], Not);
@@ -74,28 +76,19 @@ internal sealed class ExpressionParser(TemplateTokens tokens)
 
     private Expression Concatenated() => Left(["~"], Product);
 
-    private Expression Product() => Left(["*", "/", "//", "%"], Signed);
+    private Expression Product() => Left(["*", "/", "//", "%"], Power);
 
-    private Expression Signed()
+    private Expression Power() => Left(["**"], () => Signed(filters: true));
+
+    // A filter or test behind a signed number is the whole's.
+    private Expression Signed(bool filters)
     {
-        if (!tokens.Now.Is("-") && !tokens.Now.Is("+")) return Power();
+        if (!tokens.Now.Is("-") && !tokens.Now.Is("+")) return Suffixes(Primary(), filters);
         var sign = tokens.Take();
         tokens.Deeper();
-        var value = new Expression.Unary(sign.Text, Signed(), sign.Line);
+        var value = new Expression.Unary(sign.Text, Signed(filters: false), sign.Line);
         tokens.Higher();
-        // A filter or test behind a signed number is the whole's, as in Jinja.
-        return Suffixes(value, filters: true);
-    }
-
-    private Expression Power()
-    {
-        var value = Suffixes(Primary(), filters: false);
-        while (tokens.Now.Is("**"))
-        {
-            var line = tokens.Take().Line;
-            value = new Expression.Binary("**", value, Signed(), line);
-        }
-        return Suffixes(value, filters: true);
+        return Suffixes(value, filters);
     }
 
     private Expression Left(string[] operators, Func<Expression> next)
@@ -135,7 +128,7 @@ internal sealed class ExpressionParser(TemplateTokens tokens)
             case TemplateTokenKind.Operator when token.Text == "(":
                 return Bracketed(token.Line);
             case TemplateTokenKind.Operator when token.Text == "[":
-                return new Expression.List(Until("]", Read), token.Line);
+                return new Expression.List(Until("]", Read), IsTuple: false, token.Line);
             case TemplateTokenKind.Operator when token.Text == "{":
                 return new Expression.Map(Until("}", () =>
                 {
@@ -150,11 +143,11 @@ internal sealed class ExpressionParser(TemplateTokens tokens)
 
     private Expression Bracketed(int line)
     {
-        if (tokens.Skip(")")) return new Expression.List([], line);
+        if (tokens.Skip(")")) return new Expression.List([], IsTuple: true, line);
         var first = Read();
         if (tokens.Skip(")")) return first;
         tokens.Expect(",");
-        return new Expression.List([first, .. Until(")", Read)], line);
+        return new Expression.List([first, .. Until(")", Read)], IsTuple: true, line);
     }
 
     private List<T> Until<T>(string end, Func<T> read)

@@ -29,7 +29,7 @@ internal sealed class TemplateBudget(string where)
 
     public void Deeper(int line)
     {
-        if (++_depth > TemplateLimits.Depth) throw Problem(line, $"more than {TemplateLimits.Depth} macros or values within each other");
+        if (++_depth > TemplateLimits.Evaluations) throw Problem(line, $"more than {TemplateLimits.Evaluations} expressions, macros or values within each other");
     }
 
     public void Higher() => _depth--;

@@ -193,9 +193,16 @@ internal sealed class TemplateLexer
             into.Append(new Rune(code).ToString());
             return digits;
         }
+        var octal = 0;
+        while (octal < 3 && at + octal < _source.Length && _source[at + octal] is >= '0' and <= '7') octal++;
+        if (octal > 0)
+        {
+            into.Append((char)Convert.ToInt32(_source.Substring(at, octal), 8));
+            return octal - 1;
+        }
         into.Append(_source[at] switch
         {
-            'n' => "\n", 't' => "\t", 'r' => "\r", '0' => "\0", 'a' => "\a", 'b' => "\b", 'f' => "\f", 'v' => "\v", '\\' => "\\", '\'' => "'", '"' => "\"", '\n' => "",
+            'n' => "\n", 't' => "\t", 'r' => "\r", 'a' => "\a", 'b' => "\b", 'f' => "\f", 'v' => "\v", '\\' => "\\", '\'' => "'", '"' => "\"", '\n' => "",
             var other => "\\" + other,
         });
         return 0;
@@ -218,5 +225,5 @@ internal sealed class TemplateLexer
         for (; _at < to; _at++) if (_source[_at] == '\n') _line++;
     }
 
-    private DataException Problem(string what) => new($"{_where}:{_line}: {what}");
+    private DataException Problem(string what) => new($"{_where}:{_line}: {what}; if the template needs it, use a named one (template: qwen_1_5 or plain)");
 }

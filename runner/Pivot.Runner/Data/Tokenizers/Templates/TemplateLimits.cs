@@ -15,6 +15,9 @@ internal static class TemplateLimits
     /// <summary>Longest list made.</summary>
     public const int Items = 1 << 18;
 
-    /// <summary>Expressions within expressions, blocks within blocks, macros within macros.</summary>
+    /// <summary>Expressions within expressions and blocks within blocks, as they are written.</summary>
     public const int Depth = 100;
+
+    /// <summary>Evaluations within evaluations: long chains, macros within macros, lists within lists.</summary>
+    public const int Evaluations = 500;
 }

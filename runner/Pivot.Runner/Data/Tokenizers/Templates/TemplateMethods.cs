@@ -18,7 +18,7 @@ internal static class TemplateMethods
         ["upper"] = (s, a) => s.ToUpperInvariant(),
         ["lower"] = (s, a) => s.ToLowerInvariant(),
         ["capitalize"] = (s, a) => Capitalize(s),
-        ["title"] = (s, a) => Title(s),
+        ["title"] = (s, a) => Title(s, before => !char.IsLetter(before)),
         ["find"] = (s, a) => s.IndexOf(a.Only(1).Text(0, "sub"), StringComparison.Ordinal) is var at && at < 0 ? -1L : (long)s[..at].EnumerateRunes().Count(),
         ["count"] = (s, a) => a.Only(1).Text(0, "sub") is { Length: > 0 } part ? (long)((s.Length - s.Replace(part, "", StringComparison.Ordinal).Length) / part.Length) : (long)s.EnumerateRunes().Count() + 1,
         ["join"] = (s, a) => Join(s, a.Only(1)),
@@ -43,7 +43,7 @@ internal static class TemplateMethods
     };
 
     /// <summary>A mapping's keys and values as lists of two.</summary>
-    public static List<object?> Pairs(TemplateMap map) => [.. map.Values.Select(v => (object?)new List<object?> { v.Key, v.Value })];
+    public static List<object?> Pairs(TemplateMap map) => [.. map.Values.Select(v => (object?)new TemplateTuple([v.Key, v.Value]))];
 
     public static string Strip(string text, object? characters, TemplateArguments a, bool left, bool right)
     {
@@ -78,10 +78,11 @@ internal static class TemplateMethods
 
     public static string Capitalize(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..].ToLowerInvariant();
 
-    public static string Title(string text)
+    /// <summary>Words with a capital. What begins one differs between Python's method and Jinja's filter.</summary>
+    public static string Title(string text, Func<char, bool> begins)
     {
         var result = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length; i++) result.Append(i > 0 && char.IsLetter(text[i - 1]) ? char.ToLowerInvariant(text[i]) : char.ToUpperInvariant(text[i]));
+        for (var i = 0; i < text.Length; i++) result.Append(i > 0 && !begins(text[i - 1]) ? char.ToLowerInvariant(text[i]) : char.ToUpperInvariant(text[i]));
         return result.ToString();
     }
 

@@ -24,7 +24,7 @@ internal static class TemplateValues
         budget.Deeper(line);
         var equal = (left, right) switch
         {
-            (List<object?> a, List<object?> b) => a.Count == b.Count && a.Zip(b).All(p => AreEqual(p.First, p.Second, budget, line)),
+            (List<object?> a, List<object?> b) => a is TemplateTuple == b is TemplateTuple && a.Count == b.Count && a.Zip(b).All(p => AreEqual(p.First, p.Second, budget, line)),
             (TemplateMap a, TemplateMap b) =>
                 ReferenceEquals(a, b) || (a.Count == b.Count && a.Values.All(p => b.TryGet(p.Key, out var other) && AreEqual(p.Value, other, budget, line))),
             (TemplateUndefined, TemplateUndefined) => true,
@@ -111,13 +111,13 @@ internal static class TemplateValues
                 into.Append("Undefined");
                 break;
             case List<object?> list:
-                into.Append('[');
+                into.Append(list is TemplateTuple ? '(' : '[');
                 for (var i = 0; i < list.Count; i++)
                 {
                     if (i > 0) into.Append(", ");
                     Write(list[i], into, budget, line);
                 }
-                into.Append(']');
+                into.Append(list is not TemplateTuple ? "]" : list.Count == 1 ? ",)" : ")");
                 break;
             case TemplateMap { IsNamespace: false } map:
                 into.Append('{');

@@ -33,14 +33,13 @@ internal static class LlamaDescription
             TieWordEmbeddings = reader.Bool("tie_word_embeddings", false),
             MaxPositions = reader.Int("max_position_embeddings", 2048),
             Marks = MarkTokensDescription.Read(reader, begin: 1, end: 2),
-            InitializerRange = reader.Double("initializer_range", 0.02),
         };
         // Written as given only where it says something, so that a shape read equals the one it was written from.
         if (reader.OptionalInt("head_dim", null) is { } headDim && (heads < 1 || headDim * (long)heads != width)) shape = shape with { HeadDim = headDim };
         return reader.Checked(shape, made => made.Check());
     }
 
-    /// <summary>What transformers would write of the class; bos and eos are there even as null, since the class has defaults of its own.</summary>
+    /// <summary>What transformers writes of a fresh model; bos and eos are there even as null, since the class has defaults of its own.</summary>
     public static JsonObject Write(LanguageShape shape)
     {
         var description = new JsonObject
@@ -52,7 +51,7 @@ internal static class LlamaDescription
             ["head_dim"] = shape.HeadDim,
             ["hidden_act"] = "silu",
             ["hidden_size"] = shape.EmbedDim,
-            ["initializer_range"] = PythonNumber.Of(shape.InitializerRange),
+            ["initializer_range"] = PythonNumber.Of(0.02),
             ["intermediate_size"] = shape.MlpDim,
             ["max_position_embeddings"] = shape.MaxPositions,
             ["mlp_bias"] = shape.MlpBias,

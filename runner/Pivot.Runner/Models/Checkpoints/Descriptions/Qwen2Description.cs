@@ -29,8 +29,6 @@ internal static class Qwen2Description
             TieWordEmbeddings = reader.Bool("tie_word_embeddings", false),
             MaxPositions = reader.Int("max_position_embeddings", 32768),
             Marks = MarkTokensDescription.Read(reader),
-            InitializerRange = reader.Double("initializer_range", 0.02),
-            MaxWindowLayers = reader.Int("max_window_layers", 28),
         }, shape => shape.Check());
         var headDim = reader.Int("head_dim", shape.HeadDim);
         if (headDim != shape.HeadDim)
@@ -38,7 +36,7 @@ internal static class Qwen2Description
         return shape;
     }
 
-    /// <summary>What transformers would write of the class: a sliding window that is not used comes out as null, whatever size it was given.</summary>
+    /// <summary>What transformers writes of a fresh model; what a loaded one said besides is kept by who writes it (<see cref="DescriptionPatch"/>).</summary>
     public static JsonObject Write(LanguageShape shape)
     {
         var description = new JsonObject { ["attention_dropout"] = PythonNumber.Of(0) };
@@ -46,10 +44,10 @@ internal static class Qwen2Description
         if (MarkTokensDescription.Ends(shape.Marks) is { } ends) description[MarkTokensDescription.End] = ends;
         description["hidden_act"] = "silu";
         description["hidden_size"] = shape.EmbedDim;
-        description["initializer_range"] = PythonNumber.Of(shape.InitializerRange);
+        description["initializer_range"] = PythonNumber.Of(0.02);
         description["intermediate_size"] = shape.MlpDim;
         description["max_position_embeddings"] = shape.MaxPositions;
-        description["max_window_layers"] = shape.MaxWindowLayers;
+        description["max_window_layers"] = 28;
         description["model_type"] = ModelType;
         description["num_attention_heads"] = shape.NumHeads;
         description["num_hidden_layers"] = shape.NumLayers;

@@ -3,7 +3,7 @@ using Pivot.Dsl.Graphs;
 namespace Pivot.Dsl.Plans.Building;
 
 /// <summary>A checkpoint's tensors against a module's parameters.</summary>
-internal static class TowerFit
+internal static class CheckpointFit
 {
     private const int MostListed = 10;
     private const int MostCharacters = 200; // of a list: a diagnostic is to be read
@@ -16,10 +16,13 @@ internal static class TowerFit
     /// </summary>
     public static string? Faults(ModuleNode root, IReadOnlyList<CheckpointTensor> tensors)
     {
-        var expected = Parameters(root, "").ToDictionary(p => p.Name, p => p.Shape);
+        var all = Parameters(root, "").ToList();
+        var expected = all.ToDictionary(p => p.Name, p => p.Shape);
+        // A tied head has no tensor of its own; some files have a copy.
+        var needless = all.Where(p => p.IsTied).Select(p => p.Name).ToHashSet();
         var found = tensors.ToDictionary(t => t.Name);
         var faults = new List<string>();
-        Add(faults, "missing", expected.Keys.Where(name => !found.ContainsKey(name)));
+        Add(faults, "missing", expected.Keys.Where(name => !found.ContainsKey(name) && !needless.Contains(name)));
         Add(faults, "unexpected", found.Keys.Where(name => !expected.ContainsKey(name)));
         Add(faults, "misshapen", expected.Where(e => found.TryGetValue(e.Key, out var tensor) && !tensor.Shape.SequenceEqual(e.Value))
             .Select(e => $"{e.Key} {Shape(found[e.Key].Shape)} for {Shape(e.Value)}"));
@@ -27,10 +30,10 @@ internal static class TowerFit
         return faults.Count == 0 ? null : string.Join("; ", faults);
     }
 
-    private static IEnumerable<(string Name, IReadOnlyList<long> Shape)> Parameters(ModuleNode node, string prefix)
+    private static IEnumerable<(string Name, IReadOnlyList<long> Shape, bool IsTied)> Parameters(ModuleNode node, string prefix)
     {
         prefix = node.Name.Length == 0 ? prefix : $"{prefix}{node.Name}.";
-        return node.Parameters.Select(p => (prefix + p.Name, p.Shape)).Concat(node.Children.SelectMany(child => Parameters(child, prefix)));
+        return node.Parameters.Select(p => (prefix + p.Name, p.Shape, p.Tied)).Concat(node.Children.SelectMany(child => Parameters(child, prefix)));
     }
 
     private static void Add(List<string> faults, string kind, IEnumerable<string> names)
