@@ -115,12 +115,18 @@ internal sealed class DescriptionReader(JsonElement element, string path, string
     }
 
     /// <summary>Makes a shape and says where it came from when its sizes do not fit each other.</summary>
-    public T Checked<T>(T shape, Action<T> check)
+    public T Checked<T>(T shape, Action<T> check) => Checked(() =>
+    {
+        check(shape);
+        return shape;
+    });
+
+    /// <summary>Makes something of the fields and says where they came from when it cannot be made.</summary>
+    public T Checked<T>(Func<T> make)
     {
         try
         {
-            check(shape);
-            return shape;
+            return make();
         }
         catch (ArgumentException error)
         {
