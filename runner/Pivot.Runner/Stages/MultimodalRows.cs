@@ -4,6 +4,7 @@ using Pivot.Runner.Data;
 using Pivot.Runner.Data.Batches;
 using Pivot.Runner.Data.Samples;
 using Pivot.Runner.Data.Sources;
+using Pivot.Runner.Models;
 using TorchSharp;
 
 namespace Pivot.Runner.Stages;
