@@ -151,7 +151,7 @@ public sealed class StageImagesTests : ModelTest
     private static string[] Keys(TemporaryFolder folder) => [.. Plan(folder).Nodes.Select(n => n.Key)];
 
     private static Compilation Compile(TemporaryFolder folder, params string[] sets) => ExperimentCompiler.Compile(
-        folder.Write("spec.yaml", Spec), sets, new DataInspector(null, full: true) { Towers = new CheckpointInspector(null).Inspect });
+        folder.Write("spec.yaml", Spec), sets, new DataInspector(null, full: true) { Checkpoints = new CheckpointInspector(null).Inspect });
 
     private static Plan Plan(TemporaryFolder folder, params string[] sets)
     {
