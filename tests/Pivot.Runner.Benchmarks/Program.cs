@@ -3,7 +3,10 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
+using Pivot.Runner.Benchmarks;
 using TorchSharp;
+
+if (CheckpointLoading.Run(args)) return;
 
 // In this process, since a generated one would copy half a gigabyte of libtorch for each benchmark. One thread: ratios hold then on a shared machine.
 torch.set_num_threads(1);

@@ -27,8 +27,8 @@ public static class ModelWidths
     /// <summary>Whether the tower has a class token before its patches.</summary>
     public static bool HasClassToken(VisionTowerSpec tower) => tower.Arch is "clip" or "dinov2";
 
-    /// <summary>Vectors that the projector reads of one square: its patches, and the class token where <c>tokens: all</c> asks for it.</summary>
-    public static int Features(VisionTowerSpec tower) => Patches(tower) + (tower.Tokens == "all" && HasClassToken(tower) ? 1 : 0);
+    /// <summary>Vectors that the projector reads of one square: its patches, and class token and registers where <c>tokens: all</c> asks for them.</summary>
+    public static int Features(VisionTowerSpec tower) => Patches(tower) + (tower.Tokens == "all" && HasClassToken(tower) ? 1 + tower.Registers : 0);
 
     /// <summary>Tokens that one square becomes in the language model, behind the projector.</summary>
     public static int SquareTokens(ModelSpec model)

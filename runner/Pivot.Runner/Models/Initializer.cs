@@ -17,8 +17,9 @@ public static class Initializer
     /// <summary>Gives every parameter of a module its first values.</summary>
     /// <param name="module">A model of this namespace, or a part of one.</param>
     /// <param name="seed">Any number.</param>
+    /// <param name="isDrawn">Says of a parameter's full name whether it is drawn; the others keep what was loaded into them. Null draws all.</param>
     /// <exception cref="InvalidOperationException">A parameter belongs to a module that does not say how it is drawn.</exception>
-    public static void Draw(nn.Module module, long seed)
+    public static void Draw(nn.Module module, long seed, Func<string, bool>? isDrawn = null)
     {
         using var noGrad = no_grad();
         var drawn = new HashSet<string>();
@@ -28,7 +29,7 @@ public static class Initializer
             foreach (var (name, parameter, law) in laws.WeightLaws)
             {
                 var full = path.Length == 0 ? name : $"{path}.{name}";
-                if (!drawn.Add(full)) continue;
+                if (!drawn.Add(full) || isDrawn?.Invoke(full) == false) continue;
                 using var scope = NewDisposeScope();
                 using var generator = new Generator(SeedOf(seed, full), CPU);
                 parameter.copy_(Values(law, parameter.shape, generator));

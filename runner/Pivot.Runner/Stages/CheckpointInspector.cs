@@ -5,6 +5,8 @@ using Pivot.Dsl.Diagnostics;
 using Pivot.Dsl.Plans;
 using Pivot.Runner.Data;
 using Pivot.Runner.Data.Sources;
+using Pivot.Runner.Data.Tokenizers;
+using Pivot.Runner.Data.Tokenizers.Checkpoints;
 using Pivot.Runner.Models.Checkpoints;
 using Pivot.Runner.Stages.Folders;
 
@@ -14,13 +16,6 @@ namespace Pivot.Runner.Stages;
 /// <param name="cacheFolder">Where digests of unchanged files are kept between runs, or null.</param>
 public sealed class CheckpointInspector(string? cacheFolder)
 {
-    /// <summary>Files that say what a tokenizer does; what else lies in the folder does not.</summary>
-    private static readonly string[] TokenizerFiles =
-    [
-        "added_tokens.json", "chat_template.jinja", "chat_template.json", "merges.txt", "special_tokens_map.json", "tokenizer.json", "tokenizer.model", "tokenizer_config.json",
-        "vocab.json",
-    ];
-
     /// <summary>Names, shapes and types of a part's tensors, and its digest.</summary>
     /// <param name="folder">The checkpoint's folder, absolute.</param>
     /// <param name="part">What is taken out of it.</param>
@@ -68,12 +63,14 @@ public sealed class CheckpointInspector(string? cacheFolder)
 
     private CheckpointInspection Tokenizer(string folder)
     {
-        var files = TokenizerFiles.Select(name => Path.Combine(folder, name)).Where(File.Exists).ToList();
+        var files = TokenizerFile.Files.Select(name => Path.Combine(folder, name)).Where(File.Exists).ToList();
         if (!files.Exists(f => Path.GetFileName(f) is "tokenizer.json" or "tokenizer.model" or "vocab.json"))
             return Refused($"{folder} has no tokenizer: neither tokenizer.json, nor vocab.json with merges.txt, nor tokenizer.model");
         var digests = new FileDigests(cacheFolder, folder);
         var text = string.Join('\n', files.Select(file => $"{Path.GetFileName(file)} {digests.OfFile(file)}"));
         digests.Save();
+        // Loading says what is wrong with the files; a large vocabulary is loaded once as long as they stay as they are.
+        new Remembered(cacheFolder).Of($"tokenizer {text}", () => new CheckpointTokenizer(folder, "plain").VocabSize.ToString(CultureInfo.InvariantCulture));
         return new CheckpointInspection(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), [], []);
     }
 

@@ -89,7 +89,7 @@ public sealed class GradientMapStage : IStage
     private static torch.Tensor Gradient(MultimodalModel model, Data.MultimodalBatch batch, bool margin)
     {
         torch.Tensor projected;
-        using (torch.no_grad()) projected = model.Project(model.VisionFeatures(batch.PixelValues!)); // [B, Q, D]
+        using (torch.no_grad()) projected = model.Projector.call(model.VisionFeatures(batch.PixelValues!)); // [B, Q, D]
         projected = projected.detach().requires_grad_(true);
         var sums = AnswerLogProbabilities.Sum(AnswerLogits.Of(model, batch, projected), batch.Targets, batch.AnswerIndex, batch.AnswerCount);
         var loss = margin ? sums.view(-1, 2).select(1, 1).sum() - sums.view(-1, 2).select(1, 0).sum() : -sums.sum();

@@ -10,7 +10,7 @@ public static class MultimodalParts
     public static IReadOnlyList<ModelPart> Of(MultimodalModel model) =>
     [
         ModelPart.Of(Parts.VisionTower, model, "vision_tower."),
-        ModelPart.Of(Parts.Projector, model, "multi_modal_projector."),
+        ModelPart.Of(Parts.Projector, model, "multi_modal_projector.", "image_newline"),
         ModelPart.Of(Parts.LanguageModel, model, "language_model."),
     ];
 }

@@ -4,6 +4,7 @@ using Pivot.Runner.Data;
 using Pivot.Runner.Data.Batches;
 using Pivot.Runner.Data.Samples;
 using Pivot.Runner.Data.Sources;
+using Pivot.Runner.Models;
 using TorchSharp;
 
 namespace Pivot.Runner.Stages;
@@ -29,7 +30,7 @@ public sealed class MultimodalRows
     {
         if (rows.Count == 0) throw new StageException($"stage `{context.Node.Stage}` has no rows to read");
         var policy = (context.Node.Data as RowsView)?.Policy ?? RowPolicy.Default;
-        _lengths = RowLengths.Of(rows, start.Model.LanguageModel.Shape.MaxPositions, policy.TooLong);
+        _lengths = RowLengths.Of(rows, Longest(context, start.Model), policy.TooLong);
         var report = _lengths.Report(rows.Report());
         StageRows.Keep(context, report);
         if (_lengths.Count == 0) throw new StageException($"stage `{context.Node.Stage}` has no rows to read: {report.Describe()}");
@@ -38,6 +39,10 @@ public sealed class MultimodalRows
         else if (start.Images.Anyres is null) _features = StoredFeatures.Load(features.Folder);
         else throw new StageException($"stage `{context.Node.Stage}` cuts images into tiles and cannot read stored features, which are of whole images");
     }
+
+    // A published model takes more than a study wants to: the spec's max_length goes before.
+    private static int Longest(StageContext context, MultimodalModel model) =>
+        Math.Min(model.LanguageModel.Shape.MaxPositions, context.Node.Model?.LanguageModel?.MaxLength ?? int.MaxValue);
 
     /// <summary>Number of rows.</summary>
     public int Count => _lengths.Count;

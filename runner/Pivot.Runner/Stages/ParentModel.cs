@@ -35,9 +35,9 @@ public sealed class ParentModel : IDisposable
         var type = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "config.json")))?["model_type"]?.GetValue<string>();
         return type switch
         {
-            "llava" => new ParentModel(MultimodalCheckpoint.Load(folder, device), null),
+            "llava" or "llava_onevision" => new ParentModel(MultimodalCheckpoint.Load(folder, device), null),
             "siglip" or "clip" => new ParentModel(null, ImageTextCheckpoint.Load(folder, device)),
-            _ => throw new CheckpointException($"{folder}: model_type `{type}` is not one of llava, siglip, clip"),
+            _ => throw new CheckpointException($"{folder}: model_type `{type}` is not one of llava, llava_onevision, siglip, clip"),
         };
     }
 

@@ -1,4 +1,5 @@
 using Pivot.Dsl.Plans;
+using Pivot.Dsl.Specs;
 using Pivot.Runner.Data.Tokenizers;
 using Pivot.Runner.Models;
 using Pivot.Runner.Models.Checkpoints;
@@ -20,16 +21,34 @@ public static class StageModels
     {
         var parent = Parent(context);
         if (parent is { Model.Multimodal: { } whole, Role: ParentRoles.From })
-            return new StageModel(whole, TokenizerFile.Load(context.Parents[ParentRoles.From].Folder.Checkpoint), StageImages.Of(context, whole.VisionTower.Shape, whole.Anyres));
+            return new StageModel(whole, TokenizerTexts.Of(context, context.Parents[ParentRoles.From]), StageImages.Of(context, whole.VisionTower.Shape, whole.Anyres));
         var spec = context.Node.Model!;
         var tokenizer = TokenizerTexts.Build(spec.Tokenizer, context.Node.TokenizerData);
-        var shape = parent?.Model.VisionTower.Shape ?? ModelShapes.Vision(spec.VisionTower);
+        var model = parent is null && spec.Checkpoint is { } folder ? Whole(context, folder, tokenizer) : Assembled(context, spec, tokenizer, parent?.Model);
+        return new StageModel(model, tokenizer, StageImages.Of(context, model.VisionTower.Shape, model.Anyres));
+    }
+
+    private static MultimodalModel Whole(StageContext context, string folder, Tokenizer tokenizer)
+    {
+        var model = MultimodalCheckpoint.Load(folder, context.Device);
+        if (model.ImageTokenId == tokenizer.ImageId) return model;
+        var expected = model.ImageTokenId;
+        model.Dispose();
+        throw new StageException($"{folder}: config.json puts an image at token {expected}, and the tokenizer's <image> is token {tokenizer.ImageId}; the folder's files are of two models");
+    }
+
+    private static MultimodalModel Assembled(StageContext context, ModelSpec spec, Tokenizer tokenizer, ParentModel? parent)
+    {
+        var shape = parent?.VisionTower.Shape ?? ModelShapes.Vision(spec.VisionTower);
+        var pretrained = spec.LanguageModel!.Checkpoint;
+        var language = pretrained is null
+            ? new CausalLanguageModel(ModelShapes.Language(spec.LanguageModel, tokenizer.VocabSize))
+            : EmbeddingRows.AtLeast(LanguageModelCheckpoint.Load(pretrained, context.Device), Math.Max(tokenizer.VocabSize, tokenizer.ImageId + 1));
         var model = new MultimodalModel(
-            VisionTowers.Build(shape), ProjectorCatalog.Build(ModelShapes.Projector(spec, shape)),
-            new CausalLanguageModel(ModelShapes.Language(spec.LanguageModel!, tokenizer.VocabSize)), tokenizer.ImageId, spec.VisionTower.FeatureLayer,
+            VisionTowers.Build(shape), ProjectorCatalog.Build(ModelShapes.Projector(spec, shape)), language, tokenizer.ImageId, spec.VisionTower.FeatureLayer,
             spec.VisionTower.Tokens == "all" && shape.PrefixTokens > 0, StageImages.Tiles(context, shape));
-        Draw(model, model.VisionTower, context, parent?.Model);
-        return new StageModel(model, tokenizer, StageImages.Of(context, shape, model.Anyres));
+        Draw(model, model.VisionTower, context, parent, name => pretrained is null || !name.StartsWith("language_model.", StringComparison.Ordinal));
+        return model;
     }
 
     /// <summary>The two towers that contrastive pretraining starts from: a parent's, or fresh ones.</summary>
@@ -37,10 +56,12 @@ public static class StageModels
     {
         var parent = Parent(context);
         if (parent is { Model.Towers: { } towers, Role: ParentRoles.From })
-            return (towers, TokenizerFile.Load(context.Parents[ParentRoles.From].Folder.Checkpoint));
+            return (towers, TokenizerTexts.Of(context, context.Parents[ParentRoles.From]));
         var spec = context.Node.Model!;
         var tokenizer = TokenizerTexts.Build(spec.Tokenizer, context.Node.TokenizerData);
         var shape = parent?.Model.VisionTower.Shape ?? ModelShapes.Vision(spec.VisionTower);
+        // Nothing is taken along of what a checkpoint's tower was compared through.
+        if (shape is ClipVisionShape clip) shape = clip with { ProjectionDim = clip.EmbedDim };
         var model = ImageTextModels.Build(shape, ModelShapes.Text(spec.VisionTower, shape, tokenizer.VocabSize, tokenizer.EndId, tokenizer.PadId));
         Draw(model, model.VisionTower(), context, parent?.Model);
         return (model, tokenizer);
@@ -55,9 +76,9 @@ public static class StageModels
         return context.Node.Model!.VisionTower.Checkpoint is { } folder ? (ParentModel.LoadTower(folder, context.Device), null) : null;
     }
 
-    private static void Draw(torch.nn.Module model, VisionTower tower, StageContext context, ParentModel? parent)
+    private static void Draw(torch.nn.Module model, VisionTower tower, StageContext context, ParentModel? parent, Func<string, bool>? isDrawn = null)
     {
-        Initializer.Draw(model, context.Node.Seed ?? 0);
+        Initializer.Draw(model, context.Node.Seed ?? 0, isDrawn);
         if (parent is not null)
         {
             using (parent) Copy(parent.VisionTower, tower);

@@ -62,7 +62,7 @@ public class AdamWGoldenTests
         Assert.True(compared > 10);
     }
 
-    private static MultimodalBatch Batch(GoldenFolder golden)
+    internal static MultimodalBatch Batch(GoldenFolder golden)
     {
         var ids = golden["input_ids"];
         long rows = ids.shape[0], width = ids.shape[1];

@@ -1,5 +1,6 @@
 using Pivot.Dsl.Specs;
 using Pivot.Runner.Data.Tokenizers;
+using Pivot.Runner.Data.Tokenizers.Checkpoints;
 
 namespace Pivot.Runner.Data.Sources;
 
@@ -24,6 +25,20 @@ public static class ViewTexts
     {
         "byte" => new ByteTokenizer().VocabSize,
         "word" when text.Count > 0 => WordTokenizer.Build(text.SelectMany(Rows).SelectMany(row => row), tokenizer.MaxWords).VocabSize,
+        "checkpoint" when tokenizer.Path is { } folder => SizeOf(folder),
         _ => null,
     };
+
+    // What is wrong with a folder is told where its files are inspected; here there is no place to tell it.
+    private static int? SizeOf(string folder)
+    {
+        try
+        {
+            return new CheckpointTokenizer(folder, "plain").VocabSize;
+        }
+        catch (DataException)
+        {
+            return null;
+        }
+    }
 }

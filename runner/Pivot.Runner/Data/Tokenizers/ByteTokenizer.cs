@@ -1,25 +1,12 @@
 using System.Text;
-using Pivot.Runner.Data.Tokenizers.Prompts;
 
 namespace Pivot.Runner.Data.Tokenizers;
 
 /// <summary>One token a byte of UTF-8: no word is unknown, texts are several times as long as with words.</summary>
-public sealed class ByteTokenizer : Tokenizer
+public sealed class ByteTokenizer : OwnTokenizer
 {
     /// <inheritdoc/>
     public override int VocabSize => PivotTokens.Count + 256;
-
-    /// <inheritdoc/>
-    public override int PadId => PivotTokens.Pad;
-
-    /// <inheritdoc/>
-    public override int EndId => PivotTokens.End;
-
-    /// <inheritdoc/>
-    public override int ImageId => PivotTokens.Image;
-
-    /// <inheritdoc/>
-    public override PromptFormat Prompts => field ??= new PivotPrompts(this);
 
     /// <inheritdoc/>
     public override int[] Encode(string text) => Array.ConvertAll(Encoding.UTF8.GetBytes(text), b => b + PivotTokens.Count);

@@ -16,17 +16,20 @@ public static class TokenizerFile
     internal const string Word = "word";
     internal const string Byte = "byte";
     private const string Format = "pivot-tokenizer";
+    private const string Pivot = "pivot";
 
     private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Loads the tokenizer that <see cref="Tokenizer.Save"/> wrote into a folder, or that a HuggingFace checkpoint has there.</summary>
-    /// <exception cref="DataException">There are no such files, or they are broken.</exception>
-    public static Tokenizer Load(string folder)
+    /// <param name="folder">The folder.</param>
+    /// <param name="template">How conversations are written; null: as the tokenizer was saved, <c>pivot</c> for word and byte tokenizers.</param>
+    /// <exception cref="DataException">There are no such files, they are broken, or the template does not go with the tokenizer.</exception>
+    public static Tokenizer Load(string folder, string? template = null)
     {
         var path = Path.Combine(folder, Name);
-        if (!File.Exists(path)) return IsAnother(folder) ? new CheckpointTokenizer(folder) : throw new DataException($"{path}: no such tokenizer file");
+        if (!File.Exists(path)) return IsAnother(folder) ? new CheckpointTokenizer(folder, template) : throw new DataException($"{path}: no such tokenizer file");
         var root = TokenizerFileReader.Json(path);
-        if (root.IsObject && root.Find("format") is null && root.Find("model") is not null) return new CheckpointTokenizer(folder);
+        if (root.IsObject && root.Find("format") is null && root.Find("model") is not null) return new CheckpointTokenizer(folder, template);
         Content? content;
         try
         {
@@ -38,17 +41,16 @@ public static class TokenizerFile
         }
         return content switch
         {
-            { format: Format, version: 1, kind: Byte } => new ByteTokenizer(),
-            { format: Format, version: 1, kind: Word, words: { } words } => FromWords(path, words),
+            { format: Format, version: 1, kind: Byte } => new ByteTokenizer { Template = template ?? Pivot },
+            { format: Format, version: 1, kind: Word, words: { } words } => FromWords(path, words, template ?? Pivot),
             _ => throw new DataException(
                 $"{path}: found format \"{content?.format}\" version {content?.version} kind \"{content?.kind}\"; " +
                 $"expected format \"{Format}\" version 1 and kind \"{Word}\" (with words) or \"{Byte}\", or HuggingFace's format"),
         };
     }
 
-    /// <summary>Digest of the files that make a folder's tokenizer, the ends of generation and the chat template included; empty where there is no such folder.</summary>
-    /// <exception cref="DataException">A file is too large, or cannot be read.</exception>
-    public static string Digest(string folder) => TokenizerFolder.Digest(folder);
+    /// <summary>Names of the files that say what a folder's tokenizer does, ends of generation and chat template included; each may be missing.</summary>
+    public static IReadOnlyList<string> Files => TokenizerFolder.Telling;
 
     internal static void Write(string folder, string kind, string[]? words)
     {
@@ -59,11 +61,11 @@ public static class TokenizerFile
     private static bool IsAnother(string folder) =>
         File.Exists(Path.Combine(folder, "tokenizer.model")) || (File.Exists(Path.Combine(folder, "vocab.json")) && File.Exists(Path.Combine(folder, "merges.txt")));
 
-    private static WordTokenizer FromWords(string path, string[] words)
+    private static WordTokenizer FromWords(string path, string[] words, string template)
     {
         try
         {
-            return new WordTokenizer(words);
+            return new WordTokenizer(words) { Template = template };
         }
         catch (ArgumentException problem)
         {

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Pivot.Runner.Data.Tokenizers.Prompts;
 
 namespace Pivot.Runner.Data.Tokenizers;
 
@@ -8,7 +7,7 @@ namespace Pivot.Runner.Data.Tokenizers;
 /// One token a word or mark, case kept. A text in normal spacing (single spaces between words, none before <c>? . , : ; ! )</c>) comes back
 /// from <see cref="Decode"/> as it was, if all its words are known.
 /// </summary>
-public sealed partial class WordTokenizer : Tokenizer
+public sealed partial class WordTokenizer : OwnTokenizer
 {
     private const string NoSpaceBefore = "?.,:;!)]}%";
     private const string NoSpaceAfter = "([{";
@@ -30,18 +29,6 @@ public sealed partial class WordTokenizer : Tokenizer
 
     /// <inheritdoc/>
     public override int VocabSize => PivotTokens.Count + _words.Length;
-
-    /// <inheritdoc/>
-    public override int PadId => PivotTokens.Pad;
-
-    /// <inheritdoc/>
-    public override int EndId => PivotTokens.End;
-
-    /// <inheritdoc/>
-    public override int ImageId => PivotTokens.Image;
-
-    /// <inheritdoc/>
-    public override PromptFormat Prompts => field ??= new PivotPrompts(this);
 
     /// <summary>Tokenizer of the most frequent words of texts; equally frequent ones in ordinal order, so that the order of texts does not matter.</summary>
     /// <param name="texts">What it is to encode.</param>

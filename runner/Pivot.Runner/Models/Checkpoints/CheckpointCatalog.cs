@@ -18,6 +18,7 @@ internal static class CheckpointCatalog
         (SiglipDescription.ModelType, Pair),
         (ClipDescription.ModelType, Pair),
         (LlavaDescription.ModelType, Llava),
+        (OnevisionDescription.ModelType, Llava),
     ];
 
     /// <summary>The model types that are known, as a sentence lists them.</summary>

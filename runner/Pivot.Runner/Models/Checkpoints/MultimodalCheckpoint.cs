@@ -7,7 +7,7 @@ using TorchSharp;
 
 namespace Pivot.Runner.Models.Checkpoints;
 
-/// <summary>A multimodal model in a folder, in HuggingFace's LLaVA layout (4.46).</summary>
+/// <summary>A multimodal model in a folder, in HuggingFace's layout (4.46) of LLaVA, or with anyres of LLaVA-OneVision.</summary>
 public static class MultimodalCheckpoint
 {
     /// <summary>Writes config.json, generation_config.json and the weights; the same weights give the same bytes.</summary>
@@ -16,8 +16,7 @@ public static class MultimodalCheckpoint
     /// <param name="settings">How it is written; null as transformers does by default.</param>
     public static void Save(MultimodalModel model, string folder, SaveSettings? settings = null)
     {
-        var fresh = new LlavaDescription(
-            model.VisionTower.Shape, model.LanguageModel.Shape, model.Projector.Shape, model.ImageTokenId, model.VisionFeatureLayer, model.ReadsAllTokens).Write();
+        var fresh = LlavaDescription.Of(model).Write();
         var origin = CheckpointOrigin.Of(model);
         var (tower, language) = (CheckpointOrigin.Of(model.VisionTower), CheckpointOrigin.Of(model.LanguageModel));
         if (origin is null) Compose(fresh, model, tower, language);
@@ -47,7 +46,10 @@ public static class MultimodalCheckpoint
     internal static MultimodalModel Build(LlavaDescription description, torch.Device? device) => new(
         VisionTowers.Build(description.Vision, device),
         ProjectorCatalog.Build(description.Projector, device),
-        new CausalLanguageModel(description.Language, device), description.ImageTokenId, description.VisionFeatureLayer, description.ReadsAllTokens);
+        new CausalLanguageModel(description.Language, device), description.ImageTokenId, description.VisionFeatureLayer, description.ReadsAllTokens, description.Anyres)
+    {
+        PadTokenId = description.PadTokenId, VideoTokenId = description.VideoTokenId,
+    };
 
     // Parts out of folders of their own bring their own words about themselves.
     private static void Compose(JsonObject fresh, MultimodalModel model, CheckpointOrigin? tower, CheckpointOrigin? language)

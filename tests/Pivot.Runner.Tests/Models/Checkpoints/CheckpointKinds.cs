@@ -6,7 +6,7 @@ namespace Pivot.Runner.Tests.Models.Checkpoints;
 internal static class CheckpointKinds
 {
     /// <summary>How many of the own set can be read.</summary>
-    public const int OwnFolders = 5;
+    public const int OwnFolders = 14;
 
     /// <summary>Folders of a model whose config.json describes one that is computed here.</summary>
     public static List<string> Folders() =>

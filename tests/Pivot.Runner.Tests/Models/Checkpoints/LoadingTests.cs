@@ -111,7 +111,7 @@ public sealed class LoadingTests : ModelTest, IDisposable
         using (var model = Samples.NewLanguageModel()) LanguageModelCheckpoint.Save(model, folder);
         var path = Path.Combine(folder, "config.json");
         var config = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
-        (config["bos_token_id"], config["eos_token_id"], config["attention_dropout"], config["my_field"]) = (5, new JsonArray(7, 8), 0.1, "kept");
+        (config["bos_token_id"], config["eos_token_id"], config["initializer_range"], config["my_field"]) = (5, new JsonArray(7, 8), 0.5, "kept");
         File.WriteAllText(path, config.ToJsonString());
         File.Delete(Path.Combine(folder, "generation_config.json"));
         File.WriteAllText(Path.Combine(folder, "tokenizer_config.json"), """{"model_max_length": 7}""");

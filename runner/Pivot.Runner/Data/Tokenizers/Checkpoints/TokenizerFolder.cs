@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Pivot.Runner.Data.Tokenizers.Checkpoints;
 
 /// <summary>The files of a HuggingFace tokenizer in their folder.</summary>
@@ -15,8 +12,8 @@ internal static class TokenizerFolder
         "added_tokens.json", "chat_template.jinja", "merges.txt", "special_tokens_map.json", "tokenizer.json", "tokenizer.model", "tokenizer_config.json", "vocab.json",
     ];
 
-    // These change what a text becomes or where generation ends, without being the tokenizer's.
-    private static readonly string[] Beside = ["config.json", "generation_config.json", OwnFile];
+    /// <summary>The same, and the files beside them that change what a text becomes or where generation ends.</summary>
+    public static readonly string[] Telling = [.. Files, "generation_config.json", OwnFile];
 
     /// <summary>What the folder's main file says: <c>tokenizer.json</c> where there is one, as transformers chooses; else <c>vocab.json</c> with <c>merges.txt</c>; else <c>tokenizer.model</c>.</summary>
     /// <exception cref="DataException">There is none, or it is broken.</exception>
@@ -31,22 +28,6 @@ internal static class TokenizerFolder
             return parts with { Around = Around(settings, begins: true) };
         }
         throw new DataException($"{folder}: no tokenizer: neither tokenizer.json, nor vocab.json with merges.txt, nor tokenizer.model");
-    }
-
-    /// <summary>Digest of what a tokenizer is made of; empty where a folder is not there.</summary>
-    public static string Digest(string folder)
-    {
-        if (!Directory.Exists(folder)) return "";
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var name in Files.Concat(Beside).Order(StringComparer.Ordinal))
-        {
-            var path = Path.Combine(folder, name);
-            if (!File.Exists(path)) continue;
-            var bytes = TokenizerFileReader.Bytes(path);
-            hash.AppendData(Encoding.UTF8.GetBytes($"{name} {bytes.Length}\n"));
-            hash.AppendData(bytes);
-        }
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static TokenizerParts ReadPair(string folder, TokenizerSettings settings)

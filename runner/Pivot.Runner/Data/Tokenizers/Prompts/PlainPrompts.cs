@@ -21,13 +21,19 @@ public sealed class PlainPrompts(CheckpointTokenizer tokenizer) : PromptFormat
     /// <inheritdoc/>
     public override PromptRow Conversation(IReadOnlyList<Turn> turns, bool hasImage = true)
     {
-        if (!hasImage) throw new DataException("the template plain is an image and its caption; a row without an image cannot be written in it");
-        if (turns.Count != 1) throw new DataException($"the template plain is one caption, found {turns.Count} turns; use another template or split the row");
+        Check(turns, hasImage);
         return new PromptRow([.. tokenizer.StartIds], [new PromptTurn([], Answer(turns[0].Answer))]);
     }
 
     /// <inheritdoc/>
     public override PromptRow Question(string question, bool hasImage = true) => Conversation([new Turn(question, "")], hasImage) with { Turns = [new PromptTurn([], [])] };
+
+    /// <summary>Refuses what is not one caption of an image.</summary>
+    internal static void Check(IReadOnlyList<Turn> turns, bool hasImage)
+    {
+        if (!hasImage) throw new DataException("the template plain is an image and its caption; a row without an image cannot be written in it");
+        if (turns.Count != 1) throw new DataException($"the template plain is one caption, found {turns.Count} turns; use another template or split the row");
+    }
 
     private int[] Answer(string caption)
     {

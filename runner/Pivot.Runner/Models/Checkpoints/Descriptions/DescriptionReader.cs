@@ -108,6 +108,12 @@ internal sealed class DescriptionReader(JsonElement element, string path, string
         if (number != supported) throw Unsupported(name, $"{number}", $"{supported}");
     }
 
+    /// <summary>Refuses a number that is not zero: a dropout that was trained with is not one that is forgotten.</summary>
+    public void MustBeZero(string name)
+    {
+        if (Double(name, 0) is var number and not 0) throw Unsupported(name, number.ToString(System.Globalization.CultureInfo.InvariantCulture), "0");
+    }
+
     /// <summary>Refuses a setting that is on.</summary>
     public void MustBeOff(string name)
     {
@@ -115,12 +121,18 @@ internal sealed class DescriptionReader(JsonElement element, string path, string
     }
 
     /// <summary>Makes a shape and says where it came from when its sizes do not fit each other.</summary>
-    public T Checked<T>(T shape, Action<T> check)
+    public T Checked<T>(T shape, Action<T> check) => Checked(() =>
+    {
+        check(shape);
+        return shape;
+    });
+
+    /// <summary>Makes something of the fields and says where they came from when it cannot be made.</summary>
+    public T Checked<T>(Func<T> make)
     {
         try
         {
-            check(shape);
-            return shape;
+            return make();
         }
         catch (ArgumentException error)
         {

@@ -15,9 +15,12 @@ internal static class FeatureSelection
     private const string Patches = "patches";
 
     /// <summary>Whether all tokens are read.</summary>
-    public static bool ReadsAll(DescriptionReader reader, VisionShape tower)
+    /// <param name="reader">The whole model's description.</param>
+    /// <param name="tower">The tower's sizes.</param>
+    /// <param name="fallback">The strategy of a description that names none.</param>
+    public static bool ReadsAll(DescriptionReader reader, VisionShape tower, string fallback = "default")
     {
-        var strategy = reader.Text(Strategy, "default");
+        var strategy = reader.Text(Strategy, fallback);
         if (strategy == "full") return tower.PrefixTokens > 0;
         if (strategy != "default") throw new CheckpointException($"{reader.Path}: {Strategy} is '{strategy}'; supported is 'default', 'full'");
         if (tower.PrefixTokens == 0)
