@@ -21,7 +21,9 @@ public sealed class FolderCheck(string? cacheFolder)
         if (tensors is not null) Try(bag, folder, () => Fits(description, tensors), DiagnosticCodes.CheckpointMismatch);
         new TokenizerFilesCheck(folder, bag).Check(description);
         new ProcessorFilesCheck(folder, bag).Check(description);
-        return bag.HasErrors || tensors is null ? report : report with { Digest = CheckpointDigest.Of(tensors, description, cacheFolder) };
+        if (bag.HasErrors || tensors is null) return report;
+        var digest = CheckpointDigest.Of(tensors, description, cacheFolder);
+        return report with { Digest = description.Vision is null ? digest : ImagesDigest.With(digest, folder) };
     }
 
     private static bool Fits(CheckpointDescription description, CheckpointTensors tensors)
