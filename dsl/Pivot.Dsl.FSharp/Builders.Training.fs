@@ -119,6 +119,62 @@ type TrainingBuilder internal (kind: string) =
     [<CustomOperation "checkpoint_every">]
     member _.CheckpointEvery(block: Block, steps: Whole, [<Line>] ?line: int) = block.With("checkpoint_every", steps, line)
 
+/// `adapters { rank 16; alpha 32; parts [ "language_model" ]; targets [ "q_proj"; "v_proj" ] }`: low-rank adapters.
+[<Sealed>]
+type AdaptersBuilder internal () =
+    inherit BlockBuilder()
+
+    /// The adapters.
+    member _.Run(block: Block, [<Line>] ?line: int, [<File>] ?file: string) : Adapters = { Block = block.In file }
+
+    /// Rank of the adapters.
+    [<CustomOperation "rank">]
+    member _.Rank(block: Block, rank: Whole, [<Line>] ?line: int) = block.With("rank", rank, line)
+
+    /// What their product is scaled with, divided by the rank.
+    [<CustomOperation "alpha">]
+    member _.Alpha(block: Block, alpha: Number, [<Line>] ?line: int) = block.With("alpha", alpha, line)
+
+    /// Share of their inputs that is dropped in training.
+    [<CustomOperation "dropout">]
+    member _.Dropout(block: Block, share: Number, [<Line>] ?line: int) = block.With("dropout", share, line)
+
+    /// Parts that get adapters; their own weights are frozen.
+    [<CustomOperation "parts">]
+    member _.Parts(block: Block, parts: string list, [<Line>] ?line: int) = block.With("parts", parts, line)
+
+    /// A reference to them.
+    [<CustomOperation "parts">]
+    member _.Parts(block: Block, reference: Reference, [<Line>] ?line: int) = block.With("parts", reference, line)
+
+    /// Names of the linear layers that get one.
+    [<CustomOperation "targets">]
+    member _.Targets(block: Block, layers: string list, [<Line>] ?line: int) = block.With("targets", layers, line)
+
+    /// A reference to them.
+    [<CustomOperation "targets">]
+    member _.Targets(block: Block, reference: Reference, [<Line>] ?line: int) = block.With("targets", reference, line)
+
+/// `mpo { preference 0.8; quality 0.2; generation 1.0 }`: weights of the terms of `loss "mpo"`.
+[<Sealed>]
+type MpoWeightsBuilder internal () =
+    inherit BlockBuilder()
+
+    /// The weights.
+    member _.Run(block: Block, [<Line>] ?line: int, [<File>] ?file: string) : MpoWeights = { Block = block.In file }
+
+    /// Weight of the preference loss.
+    [<CustomOperation "preference">]
+    member _.Preference(block: Block, weight: Number, [<Line>] ?line: int) = block.With("preference", weight, line)
+
+    /// Weight of the quality loss.
+    [<CustomOperation "quality">]
+    member _.Quality(block: Block, weight: Number, [<Line>] ?line: int) = block.With("quality", weight, line)
+
+    /// Weight of the cross-entropy of the chosen answer.
+    [<CustomOperation "generation">]
+    member _.Generation(block: Block, weight: Number, [<Line>] ?line: int) = block.With("generation", weight, line)
+
 /// `contrastive { model "nano"; data "scenes.captions"; steps 600 }`.
 [<Sealed>]
 type ContrastiveBuilder internal () =
@@ -137,6 +193,14 @@ type SftBuilder internal () =
     [<CustomOperation "turns">]
     member _.Turns(block: Block, word: string, [<Line>] ?line: int) = block.With("turns", word, line)
 
+    /// How this stage writes a conversation instead of the model's way: "pivot", "qwen_1_5", "plain" or "chat".
+    [<CustomOperation "template">]
+    member _.Template(block: Block, word: string, [<Line>] ?line: int) = block.With("template", word, line)
+
+    /// Low-rank adapters that are trained in place of some parts' weights.
+    [<CustomOperation "lora">]
+    member _.Lora(block: Block, adapters: Adapters, [<Line>] ?line: int) = block.With("lora", adapters, line)
+
 /// `dpo { from "instruct"; data "scenes.preference"; steps 120; beta 0.1 }`.
 [<Sealed>]
 type DpoBuilder internal () =
@@ -149,3 +213,19 @@ type DpoBuilder internal () =
     /// The stage whose model is the reference, instead of the one it comes from.
     [<CustomOperation "reference">]
     member _.Reference(block: Block, stage: string, [<Line>] ?line: int) = block.With("reference", stage, line)
+
+    /// The loss: "sigmoid", "ipo", "hinge" or "mpo".
+    [<CustomOperation "loss">]
+    member _.Loss(block: Block, word: string, [<Line>] ?line: int) = block.With("loss", word, line)
+
+    /// Probability that a pair's label is wrong.
+    [<CustomOperation "label_smoothing">]
+    member _.LabelSmoothing(block: Block, share: Number, [<Line>] ?line: int) = block.With("label_smoothing", share, line)
+
+    /// Weights of the terms of mpo.
+    [<CustomOperation "weights">]
+    member _.Weights(block: Block, weights: MpoWeights, [<Line>] ?line: int) = block.With("weights", weights, line)
+
+    /// Low-rank adapters that are trained in place of some parts' weights.
+    [<CustomOperation "lora">]
+    member _.Lora(block: Block, adapters: Adapters, [<Line>] ?line: int) = block.With("lora", adapters, line)

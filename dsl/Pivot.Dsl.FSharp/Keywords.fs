@@ -86,26 +86,59 @@ let ade20k = Ade20kBuilder()
 /// A model and its name.
 let model (name: string) = ModelBuilder name
 
-/// A SigLIP vision tower, built fresh.
-let siglip = SiglipBuilder()
+/// A SigLIP vision tower, built fresh or out of a checkpoint.
+let siglip = VisionTowerBuilder "siglip"
+
+/// A CLIP vision tower, built fresh or out of a checkpoint.
+let clip = VisionTowerBuilder "clip"
+
+/// A DINOv2 vision tower, built fresh or out of a checkpoint.
+let dinov2 = VisionTowerBuilder "dinov2"
 
 /// The vision tower of a finished stage, "stages.NAME".
 let from (stage: string) : VisionTower = { Block = { Keys = [ Key.Of "from", Value.Text stage ] } }
 
-/// A projector of linear layers.
-let mlp = MlpBuilder()
+/// A projector of two linear layers.
+let mlp = ProjectorBuilder "mlp"
 
-/// A Qwen2 language model, built fresh.
-let qwen2 = Qwen2Builder()
+/// A projector of one linear layer.
+let linear = ProjectorBuilder "linear"
+
+/// A projector that makes one token of a block of patches side by side.
+let pixel_shuffle = ProjectorBuilder "pixel_shuffle"
+
+/// A projector whose tokens attend each to its block of patches.
+let resampler = ProjectorBuilder "resampler"
+
+/// A Qwen2 language model, built fresh or out of a checkpoint.
+let qwen2 = LanguageModelBuilder "qwen2"
+
+/// A Llama language model, built fresh or out of a checkpoint.
+let llama = LanguageModelBuilder "llama"
+
+/// Llama 3's scaling of the rotary embedding.
+let llama3 = RopeScalingBuilder()
 
 /// A tokenizer of the training text's words.
-let word = WordBuilder()
+let word = TokenizerBuilder "word"
+
+/// A checkpoint's tokenizer.
+let pretrained = TokenizerBuilder "checkpoint"
+
+/// How images are brought to the tower's size.
+let image_fit = ImagesBuilder()
 
 /// A stage and its name.
 let stage (name: string) (stage: Stage) = Part.Name("stages", name, "stage", stage)
 
 /// Learning rates by part: the rate of every part without its own.
 let inline rates fallback = RatesBuilder(Writing.valueOf Numbers.Any fallback)
+
+/// Low-rank adapters.
+let adapters = AdaptersBuilder()
+
+/// Weights of the terms of a dpo stage's `loss "mpo"`.
+let mpo = MpoWeightsBuilder()
 
 /// A vision and a text tower learn to match pictures and captions.
 let contrastive = ContrastiveBuilder()

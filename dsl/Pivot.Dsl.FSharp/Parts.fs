@@ -38,6 +38,22 @@ type LanguageModel =
     interface IValue with
         member model.Value = (model.Block :> IValue).Value
 
+/// How Llama 3 stretches the rotary embedding: what `llama3 { ... }` gives.
+type RopeScaling =
+    internal
+        { Block: Block }
+
+    interface IValue with
+        member scaling.Value = (scaling.Block :> IValue).Value
+
+/// How images are brought to the tower's size: what `image_fit { ... }` gives.
+type Images =
+    internal
+        { Block: Block }
+
+    interface IValue with
+        member images.Value = (images.Block :> IValue).Value
+
 /// A tokenizer: what `word { ... }` or `Tokenizer.byte` gives.
 type Tokenizer =
     internal
@@ -56,6 +72,22 @@ type Rates =
 
     interface IValue with
         member rates.Value = (rates.Block :> IValue).Value
+
+/// Low-rank adapters: what `adapters { ... }` gives.
+type Adapters =
+    internal
+        { Block: Block }
+
+    interface IValue with
+        member adapters.Value = (adapters.Block :> IValue).Value
+
+/// Weights of mpo's terms: what `mpo { ... }` gives.
+type MpoWeights =
+    internal
+        { Block: Block }
+
+    interface IValue with
+        member weights.Value = (weights.Block :> IValue).Value
 
 /// A stage: what `sft { ... }`, `benchmark { ... }` and the other kinds give.
 type Stage =

@@ -32,6 +32,20 @@ let everyKey =
             ignore 255
         })
 
+        data "orders" (instructions { path "orders.jsonl"; images "pictures"; limit 71; placeholder "error"; too_long "truncate"; unreadable "drop"; text_only "drop"; multi_image "drop" })
+        data "coco" (coco_captions { path "coco.jsonl"; images "pictures"; limit 72; placeholder "error"; too_long "truncate"; unreadable "drop"; text_only "drop"; multi_image "drop" })
+        data "letters" (mmbench { path "mm.tsv"; limit 73; suffix "Answer: A, B or C?"; unreadable "drop" })
+        data "yesno" (pope { path "pope"; images "coco"; limit 74; suffix ""; unreadable "drop"; text_only "drop"; multi_image "drop" })
+        data "hallu" (rlhf_v { path "rv.parquet"; files "a*"; images "pictures"; limit 75; image "picture"; id "idx"; unreadable "drop"; too_long "drop" })
+        data "feedback" (rlaif_v { path "rl"; files "b*"; images "pictures"; limit 76; image "picture"; id "idx"; unreadable "drop"; too_long "drop" })
+        data "asked" (parquet { path "asked"; rows "questions"; files "c*"; images "pictures"; limit 77; image "picture"; id "idx"; question "query"; answer "reply"; group "type"; unreadable "drop" })
+        data "chosen" (parquet { path "chosen"; rows "preference"; chosen "better"; rejected "worse"; too_long "drop" })
+        data "json" (parquet { path "json"; rows "preference"; text "object" })
+        data "spoken" (parquet { path "spoken"; rows "conversations"; conversations "messages" })
+        data "sorted" (parquet { path "sorted"; rows "labels"; label "class"; train "t*"; test "v*" })
+        data "inet" (imagenet { path "in"; train "learn"; test "try"; labels "val.txt"; per_class 50; seed 6 })
+        data "ade" (ade20k { path "ade"; train "learn"; test "try"; classes [ "other"; "wall" ]; other "class" })
+
         data "files" (folder {
             path "/data/files"
             view "talks" (llava { file "talks.json"; images "pictures"; limit 60; placeholder "error"; too_long "truncate"; unreadable "drop"; text_only "drop"; multi_image "drop" })
@@ -52,6 +66,20 @@ let everyKey =
                 classes [ "true"; "12"; "a: b"; "null" ]
                 ignore 0
             })
+
+            view "orders" (instructions { file "orders.jsonl"; images "pictures"; limit 71; placeholder "error"; too_long "truncate"; unreadable "drop"; text_only "drop"; multi_image "drop" })
+            view "coco" (coco_captions { file "coco.jsonl"; images "pictures"; limit 72; placeholder "error"; too_long "truncate"; unreadable "drop"; text_only "drop"; multi_image "drop" })
+            view "letters" (mmbench { file "mm.tsv"; limit 73; suffix "Answer: A, B or C?"; unreadable "drop" })
+            view "yesno" (pope { file "pope"; images "coco"; limit 74; suffix ""; unreadable "drop"; text_only "drop"; multi_image "drop" })
+            view "hallu" (rlhf_v { file "rv.parquet"; files "a*"; images "pictures"; limit 75; image "picture"; id "idx"; unreadable "drop"; too_long "drop" })
+            view "feedback" (rlaif_v { file "rl"; files "b*"; images "pictures"; limit 76; image "picture"; id "idx"; unreadable "drop"; too_long "drop" })
+            view "asked" (parquet { file "asked"; rows "questions"; files "c*"; images "pictures"; limit 77; image "picture"; id "idx"; question "query"; answer "reply"; group "type"; unreadable "drop" })
+            view "chosen" (parquet { file "chosen"; rows "preference"; chosen "better"; rejected "worse"; too_long "drop" })
+            view "json" (parquet { file "json"; rows "preference"; text "object" })
+            view "spoken" (parquet { file "spoken"; rows "conversations"; conversations "messages" })
+            view "sorted" (parquet { file "sorted"; rows "labels"; label "class"; train "t*"; test "v*" })
+            view "inet" (imagenet { file "in"; train "learn"; test "try"; labels "val.txt"; per_class 50; seed 6 })
+            view "ade" (ade20k { file "ade"; train "learn"; test "try"; classes [ "other"; "wall" ]; other "class" })
         })
 
         model "nano" {
@@ -80,6 +108,31 @@ let everyKey =
         }
 
         model "ready" { vision_tower (siglip { checkpoint "tower" }) }
+
+        model "large" {
+            vision_tower (dinov2 { width 48; registers 4; mlp "swiglu"; tokens "all" })
+            projector (linear { })
+
+            language_model (llama {
+                width 60
+                heads 4
+                head_dim 16
+                rope_scaling (llama3 { factor 4; low_frequency 1; high_frequency 2.5; original_length 512 })
+            })
+
+            tokenizer (word { template "plain" })
+            images (image_fit { aspect "pad" })
+        }
+
+        model "published" {
+            vision_tower (clip { checkpoint "models/openai/clip-vit-large-patch14-336" })
+            projector (resampler { factor 3 })
+            language_model (qwen2 { checkpoint "models/Qwen/Qwen2.5-1.5B-Instruct"; max_length 8192 })
+            tokenizer (pretrained { path "models/Qwen/Qwen2.5-0.5B-Instruct"; template "qwen_1_5" })
+            images (image_fit { aspect "anyres"; grid [ [ 336; 672 ]; [ 672; 336 ] ]; most_tiles 4 })
+        }
+
+        model "whole" { checkpoint "llava" }
 
         stage "see" (contrastive {
             model "nano"
@@ -119,6 +172,8 @@ let everyKey =
             evaluate_every 6
             checkpoint_every 3
             turns "independent"
+            template "plain"
+            lora (adapters { rank 4; alpha 8; dropout 0.05; parts [ "projector" ]; targets [ "linear_1" ] })
         })
 
         stage "post" (sft {
@@ -146,6 +201,10 @@ let everyKey =
             checkpoint_every 0
             beta 0.3
             reference "align"
+            loss "mpo"
+            label_smoothing 0.1
+            weights (mpo { preference 0.7; quality 0.3; generation 0.5 })
+            lora (adapters { parts [ "language_model" ] })
         })
 
         stage "prefer_long" (dpo { from "post"; data "scenes.preference"; epochs 2 })

@@ -36,7 +36,7 @@ let private holds (expected: Set<string>) (word: string) =
 [<Fact>]
 let Every_kind_of_stage_takes_its_keys () =
     let counts = [ for kind in Language.Stage.Variants -> holds (keysOf kind.Value |> Set.remove "kind") kind.Key ]
-    Assert.Equal<int list>([ 18; 18; 19; 5; 6; 7; 11; 6 ], counts)
+    Assert.Equal<int list>([ 18; 20; 23; 5; 6; 7; 11; 6 ], counts)
 
 [<Fact>]
 let Every_source_and_format_takes_its_keys () =
@@ -53,12 +53,26 @@ let Every_source_and_format_takes_its_keys () =
 
 [<Fact>]
 let Every_part_of_a_model_takes_its_keys () =
-    Assert.Equal(4, holds (keysOf Language.Model) "model")
-    Assert.Equal(8, holds (keysOf Language.VisionTower - set [ "arch"; "from" ]) "siglip") // `from` is a keyword in the place of `siglip`
+    Assert.Equal(6, holds (keysOf Language.Model) "model")
+
+    for tower in [ "siglip"; "clip"; "dinov2" ] do
+        Assert.Equal(11, holds (keysOf Language.VisionTower - set [ "arch"; "from" ]) tower) // `from` is a keyword in the place of `siglip`
+
     Assert.Equal(typeof<VisionTower>, builderOf "from")
-    Assert.Equal(1, holds (keysOf Language.Projector - set [ "arch" ]) "mlp")
-    Assert.Equal(8, holds (keysOf Language.LanguageModel - set [ "arch" ]) "qwen2")
-    Assert.Equal(2, holds (keysOf Language.Tokenizer - set [ "kind" ]) "word")
+
+    for projector in [ "mlp"; "linear"; "pixel_shuffle"; "resampler" ] do
+        Assert.Equal(2, holds (keysOf Language.Projector - set [ "arch" ]) projector)
+
+    for language in [ "qwen2"; "llama" ] do
+        Assert.Equal(11, holds (keysOf Language.LanguageModel - set [ "arch" ]) language)
+
+    for tokenizer in [ "word"; "pretrained" ] do
+        Assert.Equal(4, holds (keysOf Language.Tokenizer - set [ "kind" ]) tokenizer)
+
+    Assert.Equal(4, holds (keysOf Language.RopeScaling) "llama3")
+    Assert.Equal(3, holds (keysOf Language.Images) "image_fit")
+    Assert.Equal(5, holds (keysOf Language.Lora) "adapters")
+    Assert.Equal(3, holds (keysOf Language.MpoWeights) "mpo")
     Assert.Equal(3, holds (keysOf Language.LearningRate - set [ "default" ]) "rates") // the default is its argument
 
 [<Fact>]
@@ -112,5 +126,5 @@ let No_builder_is_without_a_place_in_the_tests_above () =
     let builders =
         typeof<ScenesBuilder>.Assembly.GetTypes() |> Array.filter (fun t -> not t.IsAbstract && not (operationsOf t).IsEmpty)
 
-    let stages, data, models, sections = 8, 9, 6, 10 // four formats of annotations share a builder
+    let stages, data, models, sections = 8, 9, 10, 10 // four formats of annotations share a builder
     Assert.Equal(stages + data + models + sections, builders.Length)

@@ -27,8 +27,8 @@ public static class ModelWidths
     /// <summary>Whether the tower has a class token before its patches.</summary>
     public static bool HasClassToken(VisionTowerSpec tower) => tower.Arch is "clip" or "dinov2";
 
-    /// <summary>Vectors that the projector reads of one square: its patches, and the class token where <c>tokens: all</c> asks for it.</summary>
-    public static int Features(VisionTowerSpec tower) => Patches(tower) + (tower.Tokens == "all" && HasClassToken(tower) ? 1 : 0);
+    /// <summary>Vectors that the projector reads of one square: its patches, and class token and registers where <c>tokens: all</c> asks for them.</summary>
+    public static int Features(VisionTowerSpec tower) => Patches(tower) + (tower.Tokens == "all" && HasClassToken(tower) ? 1 + tower.Registers : 0);
 
     /// <summary>Tokens that one square becomes in the language model, behind the projector.</summary>
     public static int SquareTokens(ModelSpec model)
@@ -51,6 +51,23 @@ public static class ModelWidths
     /// <summary>Squares that an image becomes at most: itself, and the tiles of the largest grid.</summary>
     public static int Squares(ModelSpec model) => model.Images.Aspect != "anyres" ? 1
         : 1 + Grid(model).Select(size => size[0] / model.VisionTower.ImageSize * (size[1] / model.VisionTower.ImageSize)).DefaultIfEmpty(0).Max();
+
+    /// <summary>
+    /// Rows that a stage reads at once which has no batch size of its own: so many as a small model takes, fewer where a row's values in the residual streams alone are
+    /// more than <see cref="ValuesARow"/>, so that what a batch holds stays about the same.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <param name="most">Rows of a small model.</param>
+    /// <param name="language">Whether the language model is run too.</param>
+    public static int RowsAtOnce(ModelSpec model, int most, bool language)
+    {
+        var tower = model.VisionTower;
+        long seen = (long)Squares(model) * Patches(tower) * tower.Width * tower.Depth;
+        long read = language && model.LanguageModel is { } m ? (long)m.MaxLength * m.Width * m.Depth : 0;
+        return (int)Math.Clamp(most * ValuesARow / Math.Max(1, Math.Max(seen, read)), 1, most);
+    }
+
+    private const long ValuesARow = 4_000_000;
 
     private static int Side(VisionTowerSpec tower) => tower.ImageSize / Math.Max(1, tower.PatchSize);
 

@@ -12,8 +12,8 @@ internal sealed class ShapeRules
 
     public ShapeRules()
     {
-        foreach (var shape in Language.Data.Variants.Values.Concat(Language.View.Variants.Values).Where(v => v.Keys.ContainsKey("unreadable") || v.Keys.ContainsKey("too_long")))
-            _rules[shape] = RuleReader.Read([new RowPolicyValidator()]);
+        foreach (var shape in Language.Data.Variants.Values.Concat(Language.View.Variants.Values).Where(v => v.Keys.ContainsKey("unreadable") || v.Keys.ContainsKey("too_long") || v.Keys.ContainsKey("other")))
+            _rules[shape] = RuleReader.Read([new RowPolicyValidator(), new FieldWordsValidator()]);
         foreach (var (shape, validators) in Validators) _rules[shape] = RuleReader.Read(validators.Select(make => make()));
         _rules[Language.LearningRate] = Rates(_rules[Language.Stage.Variants["sft"]]);
     }

@@ -32,6 +32,8 @@ internal static class SpecValidators
 
     public static void Check(RowPolicy policy, MapReader at) => Run(Once<RowPolicyValidator>.It, policy, at);
 
+    public static void Check(FieldWords words, MapReader at) => Run(Once<FieldWordsValidator>.It, words, at);
+
     public static void Check(SeedsSpec spec, MapReader at) => Run(Once<SeedsValidator>.It, spec, at);
 
     public static void Check(ClaimSpec spec, MapReader at) => Run(Once<ClaimValidator>.It, spec, at);

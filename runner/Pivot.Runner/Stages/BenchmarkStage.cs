@@ -17,6 +17,7 @@ public sealed class BenchmarkStage : IStage
         var spec = (BenchmarkSpec)context.Node.Spec;
         using var start = StageModels.Multimodal(context);
         var questions = DataViews.Questions(context.Node.Data);
+        StageRows.Keep(context, questions.Report());
         if (questions.Count == 0) throw new StageException($"stage `{context.Node.Stage}` has no questions to ask");
         // Questions about one image follow each other, so that a batch looks at each of its images once.
         var order = questions.Index().OrderBy(q => q.Item.Image.Id, StringComparer.Ordinal).ThenBy(q => q.Index).Select(q => q.Index).ToArray();

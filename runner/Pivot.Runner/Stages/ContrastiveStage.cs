@@ -21,6 +21,7 @@ public sealed class ContrastiveStage : IStage
         using var _ = model;
         var length = model.TextShape.MaxPositions;
         var samples = DataViews.Captions(context.Node.Data);
+        StageRows.Keep(context, samples.Report());
         var captions = samples.Select(s => Caption(tokenizer, s.Caption, length)).ToArray();
         var processor = StageImages.Of(context, model.VisionShape).Base;
         var images = new ImageBatches(processor, samples.Each(s => s.Image));

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Pivot.Dsl.Graphs;
 using Pivot.Dsl.Specs;
 using Pivot.Runner.Data.Batches;
 using Pivot.Runner.Data.Images;
@@ -23,7 +24,7 @@ namespace Pivot.Runner.Stages;
 /// </remarks>
 public sealed class GradientMapStage : IStage
 {
-    private const int BatchSize = 32;
+    private const int MostRows = 32;
 
     private static readonly Dictionary<string, Func<GroundedSample, Tokenizer, int, TokenTree>> Trees = new()
     {
@@ -50,7 +51,7 @@ public sealed class GradientMapStage : IStage
         var scorer = new GradientMapScorer();
         var pictures = new StagePictures(context.Folder);
         var drawn = new JsonArray();
-        foreach (var rows in Enumerable.Range(0, samples.Count).Chunk(BatchSize))
+        foreach (var rows in Enumerable.Range(0, samples.Count).Chunk(ModelWidths.RowsAtOnce(context.Node.Model!, MostRows, language: true)))
         {
             cancel.ThrowIfCancellationRequested();
             using var scope = torch.NewDisposeScope();
@@ -89,7 +90,7 @@ public sealed class GradientMapStage : IStage
     private static torch.Tensor Gradient(MultimodalModel model, Data.MultimodalBatch batch, bool margin)
     {
         torch.Tensor projected;
-        using (torch.no_grad()) projected = model.Project(model.VisionFeatures(batch.PixelValues!)); // [B, Q, D]
+        using (torch.no_grad()) projected = model.Projector.call(model.VisionFeatures(batch.PixelValues!)); // [B, Q, D]
         projected = projected.detach().requires_grad_(true);
         var sums = AnswerLogProbabilities.Sum(AnswerLogits.Of(model, batch, projected), batch.Targets, batch.AnswerIndex, batch.AnswerCount);
         var loss = margin ? sums.view(-1, 2).select(1, 1).sum() - sums.view(-1, 2).select(1, 0).sum() : -sums.sum();

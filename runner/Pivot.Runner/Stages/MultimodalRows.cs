@@ -4,6 +4,7 @@ using Pivot.Runner.Data;
 using Pivot.Runner.Data.Batches;
 using Pivot.Runner.Data.Samples;
 using Pivot.Runner.Data.Sources;
+using Pivot.Runner.Models;
 using TorchSharp;
 
 namespace Pivot.Runner.Stages;
@@ -31,7 +32,7 @@ public sealed class MultimodalRows
         var policy = (context.Node.Data as RowsView)?.Policy ?? RowPolicy.Default;
         _lengths = RowLengths.Of(rows, Longest(context, start.Model), policy.TooLong);
         var report = _lengths.Report(rows.Report());
-        if (!report.IsPlain) context.Folder.WriteRows(report.ToJson());
+        StageRows.Keep(context, report);
         if (_lengths.Count == 0) throw new StageException($"stage `{context.Node.Stage}` has no rows to read: {report.Describe()}");
         (_rows, _device) = (rows, context.Device);
         if (!context.Parents.TryGetValue(ParentRoles.Features, out var features)) _images = new ImageBatches(start.Images, rows.Each(row => row.Image));

@@ -60,6 +60,8 @@ public static class StageModels
         var spec = context.Node.Model!;
         var tokenizer = TokenizerTexts.Build(spec.Tokenizer, context.Node.TokenizerData);
         var shape = parent?.Model.VisionTower.Shape ?? ModelShapes.Vision(spec.VisionTower);
+        // Nothing is taken along of what a checkpoint's tower was compared through.
+        if (shape is ClipVisionShape clip) shape = clip with { ProjectionDim = clip.EmbedDim };
         var model = ImageTextModels.Build(shape, ModelShapes.Text(spec.VisionTower, shape, tokenizer.VocabSize, tokenizer.EndId, tokenizer.PadId));
         Draw(model, model.VisionTower(), context, parent?.Model);
         return (model, tokenizer);

@@ -39,7 +39,7 @@ public sealed class StageFolder(string path)
     /// <summary>What became of the rows of the stage's data, where rows were mended or left out: see <see cref="WriteRows"/>.</summary>
     public string Rows => In("rows.json");
 
-    /// <summary>Writes what became of the rows: <c>{"read", "kept", "placeholders_added", "cut", "dropped": {"too_long": 3}}</c>.</summary>
+    /// <summary>Writes what became of the rows: <c>{"read", "kept", "placeholders_added", "cut", "dropped": {"too_long": 3}, "summary": "of 1,000 rows ..."}</c>.</summary>
     public void WriteRows(JsonObject rows) => AtomicFile.Write(Rows, rows.ToJsonString(StoreJson.Indented));
 
     /// <summary>Writes the final metrics.</summary>

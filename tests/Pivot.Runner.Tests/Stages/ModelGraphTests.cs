@@ -30,6 +30,7 @@ public sealed class ModelGraphTests : ModelTest
     {
         { "{ arch: dinov2, width: 24, heads: 3, depth: 2 }", "{ arch: linear }", "{ arch: llama, width: 24, depth: 1, heads: 2, rope_scaling: { factor: 8 } }" },
         { "{ arch: dinov2, width: 24, heads: 3, depth: 2, registers: 4, mlp: swiglu, tokens: all }", "{ arch: mlp }", "{ width: 32, depth: 1, heads: 2 }" },
+        { "{ arch: dinov2, width: 24, heads: 3, depth: 1, registers: 2 }", "{ arch: pixel_shuffle, factor: 3 }", "{ width: 16, depth: 1, heads: 2 }" },
         { "{ arch: clip, width: 24, heads: 3, depth: 2, tokens: all }", "{ arch: mlp }", "{ arch: llama, width: 24, depth: 1, heads: 2, kv_heads: 1 }" },
         { "{ width: 24, heads: 3, depth: 2 }", "{ arch: pixel_shuffle, factor: 2 }", "{ width: 16, depth: 1, heads: 2 }" },
         { "{ width: 24, heads: 3, depth: 2 }", "{ arch: resampler, factor: 3 }", "{ width: 16, depth: 1, heads: 2 }" },
@@ -43,8 +44,10 @@ public sealed class ModelGraphTests : ModelTest
         var shape = ModelShapes.Vision(node.Model!.VisionTower);
         using var model = new MultimodalModel(
             VisionTowers.Build(shape), ProjectorCatalog.Build(ModelShapes.Projector(node.Model, shape)),
-            new CausalLanguageModel(ModelShapes.Language(node.Model.LanguageModel!, Vocabulary)), 2, node.Model.VisionTower.FeatureLayer);
+            new CausalLanguageModel(ModelShapes.Language(node.Model.LanguageModel!, Vocabulary)), 2, node.Model.VisionTower.FeatureLayer,
+            readsAllTokens: node.Model.VisionTower.Tokens == "all");
         Same(model, StageModules.Of(node, plan)!);
+        Assert.Equal(ModelWidths.ImageTokens(node.Model), model.ImageTokens);
     }
 
     [Theory]
@@ -130,7 +133,7 @@ public sealed class ModelGraphTests : ModelTest
             data: { scenes: { source: scenes, image_size: 48, train: 20, test: 4 } }
             models: { nano: { vision_tower: {{tower}}, projector: {{projector ?? "{}"}}, language_model: {{language}} } }
             stages:
-              {{(projector is null ? "see: { kind: contrastive, data: scenes.captions, steps: 2 }" : "")}}
+              {{(projector is null ? $"see: {{ kind: contrastive, loss: {(tower.Contains("clip") ? "clip" : "siglip")}, data: scenes.captions, steps: 2 }}" : "")}}
               {{(projector is null ? "post: { kind: sft, from: see, data: scenes.instruct, steps: 2 }" : "")}}
               instruct: { kind: sft, model: nano, data: scenes.instruct, steps: 2{{(stage == "instruct" && lora.Length > 0 ? ", lora: " + lora : "")}} }
               raw: { kind: linear_probe, model: nano, data: scenes.objects }

@@ -52,9 +52,18 @@ internal static class PartCheck
     /// <summary>Contrastive pretraining needs a text tower that goes with the tower, which DINOv2 does not have.</summary>
     private static bool FitsTower(BoundStage stage, ModelSpec model, DiagnosticBag bag)
     {
-        if (stage.Spec is not ContrastiveSpec || model.VisionTower.Arch != "dinov2") return true;
-        bag.Error(DiagnosticCodes.PartMissing, stage.SpanOf("kind"), stage.At.Path, $"'{stage.At.Path}' of kind contrastive pretrains a siglip or a clip; the tower of its model is a dinov2, which has no text tower",
-            "take a tower of arch siglip or clip, or leave the stage out: a tower out of a checkpoint is pretrained");
+        if (stage.Spec is not ContrastiveSpec spec) return true;
+        var arch = model.VisionTower.Arch;
+        if (arch == "dinov2")
+        {
+            bag.Error(DiagnosticCodes.PartMissing, stage.SpanOf("kind"), stage.At.Path, $"'{stage.At.Path}' of kind contrastive pretrains a siglip or a clip; the tower of its model is a dinov2, which has no text tower",
+                "take a tower of arch siglip or clip, or leave the stage out: a tower out of a checkpoint is pretrained");
+            return false;
+        }
+
+        // The sigmoid needs a bias that a pair of clip towers has not; under the softmax a siglip's would have no gradient.
+        if (spec.Loss == arch || spec.Loss is not ("siglip" or "clip")) return true;
+        bag.Error(DiagnosticCodes.Relation, stage.SpanOf("loss"), stage.At.PathOf("loss"), $"'loss' must be {arch} where the tower is a {arch}, found {spec.Loss}", $"write loss: {arch}");
         return false;
     }
 

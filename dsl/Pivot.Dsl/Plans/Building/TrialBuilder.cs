@@ -15,6 +15,8 @@ namespace Pivot.Dsl.Plans.Building;
 /// <param name="seed">The seed, or null to stand for every seed (the hash of an arm).</param>
 internal sealed class TrialBuilder(NodeTable? table, DataReading data, KnownContents contents, Replication replication, long? seed)
 {
+    private const long MostBytesAnImage = 1 << 20;
+
     private readonly Dictionary<ResolvedStage, StageNodes> _built = new(ReferenceEqualityComparer.Instance);
     private List<NodeEntry> _entries = [];
 
@@ -41,11 +43,19 @@ internal sealed class TrialBuilder(NodeTable? table, DataReading data, KnownCont
         AddStart(parents, stage);
         if (stage is { Spec: DpoSpec, Reference: { } reference }) parents[ParentRoles.Reference] = ReferenceOf(stage, reference);
         // A fresh tower that stays frozen depends on the stage's own seed; only one that comes from a stage or a checkpoint can be read ahead.
-        // Tiles are of an image's own shape, and a class token is none of the patches that are stored.
-        bool storable = stage.Model.Images.Aspect != "anyres" && ModelWidths.Features(stage.Model.VisionTower) == ModelWidths.Patches(stage.Model.VisionTower);
-        bool frozen = storable && stage.Spec is SftSpec or DpoSpec && !stage.TrainsPart(Parts.VisionTower);
+        bool frozen = stage.Spec is SftSpec or DpoSpec && !stage.TrainsPart(Parts.VisionTower) && IsStored(stage.Model);
         if (frozen && ((stage.From ?? stage.Tower) is not null || stage.Model.VisionTower.Checkpoint is not null)) parents[ParentRoles.Features] = FeaturesOf(stage, "encoder", null, "patches");
         return Ask(stage.Name, stage.Spec, stage.Bound.Inputs, stage, stage, parents);
+    }
+
+    /// <summary>
+    /// Whether a model's features are worth a place on disk. Tiles are of an image's own shape, and a class token is none of the patches that are stored; and
+    /// what is much larger than the image itself is made anew: of SigLIP So400m at 384 pixels a million images would be 2.7 TB.
+    /// </summary>
+    private static bool IsStored(ModelSpec model)
+    {
+        long bytes = 4L * ModelWidths.Patches(model.VisionTower) * model.VisionTower.Width;
+        return bytes <= MostBytesAnImage && model.Images.Aspect != "anyres" && ModelWidths.Features(model.VisionTower) == ModelWidths.Patches(model.VisionTower);
     }
 
     private string Probe(ResolvedStage stage, string features, int? layer, string pooling) =>

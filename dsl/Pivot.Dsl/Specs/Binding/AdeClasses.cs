@@ -11,12 +11,17 @@ internal static class AdeClasses
 
     private const int MostBytes = 1 << 20;
 
+    /// <summary>Classes of the scene parsing benchmark (CVPR 2017), which objectInfo150 is named after.</summary>
+    private const int Published = 150;
+
     /// <summary>The names by a mask's value, <see cref="Other"/> first unless it is left out; of several words for a class the first that no other class has.</summary>
     public static IReadOnlyList<string> Find(string root, bool withoutOther, SourceSpan span, string path, out Diagnostic? problem)
     {
         Diagnostic Problem(string message) => new(DiagnosticCodes.ClassFile, Severity.Error, span, path, message,
             "put objectInfo150.csv of https://github.com/CSAILVision/sceneparsing there, or write classes: [other, wall, ...]");
         problem = null;
+        // A folder that is not there is what the look at the data tells of; how many classes it will have is known.
+        if (!Directory.Exists(root)) return [.. Enumerable.Range(withoutOther ? 1 : 0, withoutOther ? Published : Published + 1).Select(i => i == 0 ? Other : $"class {i}")];
         var file = new[] { "objectInfo150.csv", "objectInfo150.txt" }.Select(name => Path.Combine(root, name)).FirstOrDefault(File.Exists);
         if (file is null)
         {

@@ -37,13 +37,8 @@ internal sealed class FieldViews(MapReader reader, string path, string images, s
     {
         var kinds = LanguageFieldData.OfRows;
         if (reader.RequiredText("rows", $"rows: {string.Join(", ", kinds.Keys)}") is not { } rows) return null;
-        if (!kinds.TryGetValue(rows, out var own))
-        {
-            var near = NearestName.Of(rows, [.. kinds.Keys]);
-            reader.Bag.Error(DiagnosticCodes.UnknownWord, reader.Map["rows"]!.Span, reader.PathOf("rows"), $"'rows' must be one of {string.Join(", ", kinds.Keys)}, found '{rows}'",
-                near is null ? null : $"did you mean '{near}'?");
-            return null;
-        }
+        SpecValidators.Check(new FieldWords(Rows: rows), reader);
+        if (!kinds.TryGetValue(rows, out var own)) return null;
 
         var others = kinds.Values.SelectMany(k => k).Except(own).ToHashSet();
         foreach (var entry in reader.Map.Entries.Where(e => others.Contains(e.Name)))
@@ -98,9 +93,9 @@ internal sealed class FieldViews(MapReader reader, string path, string images, s
     private BoundView? Ade20k()
     {
         string train = reader.Text("train") ?? "training", test = reader.Text("test") ?? "validation";
-        var other = reader.Text("other") ?? "ignore";
-        if (other is not ("ignore" or "class")) Error("other", DiagnosticCodes.UnknownWord, $"'other' must be one of ignore, class, found '{other}'");
-        var fromOne = other == "ignore";
+        var other = reader.Text("other") ?? FieldWords.Ignore;
+        SpecValidators.Check(new FieldWords(Other: other), reader);
+        var fromOne = other == FieldWords.Ignore;
         var span = reader.Map[pathKey]?.Span ?? reader.Owner;
         Diagnostic? problem;
         var classes = reader.Take("classes") is null ? AdeClasses.Find(path, fromOne, span, reader.PathOf(pathKey), out problem) : FolderViews.Classes(reader, path, out problem);

@@ -32,10 +32,7 @@ internal static class RowPolicyKeys
     /// <summary>The policy of such a sample.</summary>
     public static RowPolicy ReadOfSample(MapReader reader)
     {
-        var policy = new RowPolicy
-        {
-            TooLong = reader.Text("too_long") ?? RowPolicy.Default.TooLong, Unreadable = RowPolicy.Drop, TextOnly = RowPolicy.Drop, MultiImage = RowPolicy.Drop,
-        };
+        var policy = new RowPolicy { TooLong = reader.Text("too_long") ?? RowPolicy.Default.TooLong };
         SpecValidators.Check(policy, reader);
         return policy;
     }

@@ -72,8 +72,11 @@ public static class ImageFile
     /// <summary>Whether bytes begin as an image this program can read.</summary>
     public static bool HasReadableHeader(byte[] bytes) => Can(() => SizeOf(bytes, "image"));
 
-    /// <summary>Whether a file is there and begins as an image this program can read.</summary>
-    public static bool IsReadable(string path) => Can(() => ReadSize(path));
+    /// <summary>
+    /// Whether a file is there, begins as an image this program can read and, of a JPEG or PNG, ends as one: most broken files are cut short, and
+    /// to decode millions to find the rest would take hours.
+    /// </summary>
+    public static bool IsReadable(string path) => Can(() => ReadSize(path)) && EndsAsItBegins(Start(path), End(path));
 
     /// <summary>The image as a PNG of 8-bit RGB.</summary>
     public static byte[] EncodePng(RasterImage image)
@@ -99,6 +102,20 @@ public static class ImageFile
         using var file = File.OpenRead(path);
         return start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
     });
+
+    private static byte[] End(string path) => Reading(path, () =>
+    {
+        const int tail = 4096; // what some cameras and sites put behind an image's end
+        using var file = File.OpenHandle(path);
+        var end = new byte[tail];
+        return end[..RandomAccess.Read(file, end, Math.Max(0, RandomAccess.GetLength(file) - tail))];
+    });
+
+    private static bool EndsAsItBegins(byte[] start, byte[] end)
+    {
+        ReadOnlySpan<byte> mark = PngFile.Is(start) ? "IEND"u8 : start is [0xFF, 0xD8, ..] ? [0xFF, 0xD9] : [];
+        return end.AsSpan().IndexOf(mark) >= 0;
+    }
 
     private static byte[] Reading(string path, Func<byte[]> read)
     {

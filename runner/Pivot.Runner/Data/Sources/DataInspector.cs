@@ -105,7 +105,7 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
         text = "";
         var there = Exists(File.Exists(view.File) || (view is ParquetView or BenchmarkFileView { Format: "pope" } && Directory.Exists(view.File)), view.File, "file", problems) & Exists(Directory.Exists(view.Images), view.Images, "folder of images", problems);
         if (!there || !full) return ("", null);
-        var set = new InspectedSet(view.Images);
+        var set = new InspectedSet(view.Images, mostImages);
         var inspected = InspectedRows.Of(view);
         var digests = new FileDigests(cacheFolder, set.Root);
         // Embedded images are part of their file, whose digest says whether they were looked at before.
@@ -125,14 +125,13 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
         }
         var report = inspected.Report;
         if (problems.All.Count == 0 && inspected.WrongCount(report) is { } wrong) problems.Add(DiagnosticCodes.EmptySplit, $"{view.File}: {wrong}", inspected.Shape);
-        // A set in which no row has a placeholder is of a form without one: nothing was mended.
-        else if (!report.IsPlain && !(report.PlaceholdersAdded == report.Read)) problems.Remark(DiagnosticCodes.RowsChanged, $"{view.File}: {report.Describe()}");
+        else if (!report.IsPlain) problems.Remark(DiagnosticCodes.RowsChanged, $"{view.File}: {report.Describe()}");
         if (look && problems.All.Count == 0) _remembered.Of(looked, () => "readable");
         set.Add(view is AnnotationView { Format: var format } ? format : view.GetType().Name);
         foreach (var file in inspected.Files) set.Add(digests.OfFile(file));
         var digest = Digest(set, digests, problems);
         // Which rows are left may depend on the images that are there.
-        if (problems.All.Count == 0) text = view.Policy.Unreadable == RowPolicy.Drop ? digest : TextDigest(inspected.Files);
+        if (problems.All.Count == 0) text = view is MmprView || view.Policy.Unreadable == RowPolicy.Drop ? digest : TextDigest(inspected.Files);
         return (digest, count ? new DataCounts(rows, 0, (double)pieces / Math.Max(1, rows), 0) { LongestRow = longest } : null);
     }
 
@@ -259,10 +258,10 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
 
     private string Digest(InspectedSet set, FileDigests digests, ProblemList problems)
     {
-        if (set.Images.Count > mostImages)
+        if (set.Count > mostImages)
         {
-            var (all, looked) = (set.Images.Count.ToString("#,0", CultureInfo.InvariantCulture), mostImages.ToString("#,0", CultureInfo.InvariantCulture));
-            problems.Remark(DiagnosticCodes.Sampled, $"of the {all} images and masks of this view {looked} were looked at, evenly spread; a missing one among the rest would show only in the run");
+            var (all, looked) = (set.Count.ToString("#,0", CultureInfo.InvariantCulture), mostImages.ToString("#,0", CultureInfo.InvariantCulture));
+            problems.Remark(DiagnosticCodes.Sampled, $"of the {all} images and masks of this view {looked} were looked at, spread over all; a missing one among the rest would show only in the run");
         }
         var digest = set.Digest(digests, mostImages, (missing, message) => problems.Add(missing ? DiagnosticCodes.MissingImage : DiagnosticCodes.NotAnImage, message,
             missing ? "add the file, or correct the path in the row or the folder the paths start from" : "replace the file; PNG, JPEG, WebP, GIF and BMP are read"));

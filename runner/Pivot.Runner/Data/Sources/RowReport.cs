@@ -17,8 +17,8 @@ public sealed record RowReport(int Read, int Kept)
     /// <summary>Rows left out, by reason (<see cref="RowReasons"/>, or one of a format's own), in ordinal order of the reasons.</summary>
     public IReadOnlyDictionary<string, int> Dropped { get; init; } = new SortedDictionary<string, int>(StringComparer.Ordinal);
 
-    /// <summary>Whether every row was taken as it is.</summary>
-    public bool IsPlain => PlaceholdersAdded == 0 && Cut == 0 && Dropped.Count == 0;
+    /// <summary>Whether every row was taken as it is. A set in which no row has a placeholder is of a form without one: nothing was mended in it.</summary>
+    public bool IsPlain => (PlaceholdersAdded == 0 || PlaceholdersAdded == Read) && Cut == 0 && Dropped.Count == 0;
 
     /// <summary>All of it in a sentence: <c>of 1,000 rows 990 are read: 4 cut, 12 without &lt;image&gt; taken as having it first; left out: 10 text_only</c>.</summary>
     public string Describe()
@@ -30,12 +30,12 @@ public sealed record RowReport(int Read, int Kept)
         return $"of {Count(Read)} rows {Count(Kept)} are taken{(changed.Count == 0 ? "" : $" ({string.Join("; ", changed)})")}";
     }
 
-    /// <summary>All of it as JSON: <c>{"read", "kept", "placeholders_added", "cut", "dropped": {"too_long": 3}}</c>.</summary>
+    /// <summary>All of it as JSON: <c>{"read", "kept", "placeholders_added", "cut", "dropped": {"too_long": 3}, "summary"}</c>.</summary>
     public JsonObject ToJson()
     {
         var dropped = new JsonObject();
         foreach (var (reason, count) in Dropped) dropped[reason] = count;
-        return new JsonObject { ["read"] = Read, ["kept"] = Kept, ["placeholders_added"] = PlaceholdersAdded, ["cut"] = Cut, ["dropped"] = dropped };
+        return new JsonObject { ["read"] = Read, ["kept"] = Kept, ["placeholders_added"] = PlaceholdersAdded, ["cut"] = Cut, ["dropped"] = dropped, ["summary"] = Describe() };
     }
 
     private static string Count(int number) => number.ToString("#,0", CultureInfo.InvariantCulture);

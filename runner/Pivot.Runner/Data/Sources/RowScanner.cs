@@ -66,7 +66,8 @@ internal sealed class RowScanner
         while (_at < _filled || Fill())
         {
             var (from, line, blank) = (Position, LineHere(), true);
-            for (var ended = false; !ended && (_at < _filled || Fill());)
+            var ended = false;
+            while (!ended && (_at < _filled || Fill()))
             {
                 var rest = _buffer.AsSpan(_at, _filled - _at);
                 var end = rest.IndexOf((byte)'\n');
@@ -77,7 +78,8 @@ internal sealed class RowScanner
                 if (!blank) Place(from, line);
             }
             if (blank) continue;
-            place = Place(from, line);
+            var row = Place(from, line);
+            place = ended ? new RowPlace(_file.Number, from, row.Length - 1, line) : row; // without the line break
             return true;
         }
         return false;

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using Microsoft.Win32.SafeHandles;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -28,22 +30,42 @@ internal static class TensorFill
         using var flat = detached.view(-1);
         if (flat.numel() == 0) return;
         var size = SafetensorsTypes.Of(type).Size;
-        var step = PieceBytes / size;
+        var step = Math.Min(PieceBytes / size, flat.numel());
         var pieces = (flat.numel() + step - 1) / step;
-        var isDirect = target.dtype == type && target.device.type == DeviceType.CPU && type != ScalarType.Bool;
-        var memory = isDirect ? Memory(flat) : 0;
-        void Piece(long piece)
+        // The first touch of fresh memory is what costs, and the system serves several threads at once.
+        var readers = pieces >= 4 && target.device.type == DeviceType.CPU ? Readers : 1;
+        if (target.dtype == type && target.device.type == DeviceType.CPU && type != ScalarType.Bool)
         {
-            var first = piece * step;
-            var count = Math.Min(step, flat.numel() - first);
-            if (isDirect) ReadBytes(file, Span(memory + (nint)(first * size), (int)(count * size)), start + first * size);
-            else Convert(flat, first, count, file, start + first * size, type);
+            var memory = Memory(flat);
+            InParallel(readers, pieces, piece =>
+            {
+                var count = Math.Min(step, flat.numel() - piece * step) * size;
+                ReadBytes(file, Span(memory + (nint)(piece * step * size), (int)count), start + piece * step * size);
+            });
+            return;
         }
 
-        // The first touch of fresh memory is what costs, and the system serves several threads at once.
-        if (pieces < 4) for (var i = 0L; i < pieces; i++) Piece(i);
-        else if (target.device.type == DeviceType.CPU) Unwrapped(() => Parallel.For(0, pieces, new ParallelOptions { MaxDegreeOfParallelism = Readers }, Piece));
-        else for (var i = 0L; i < pieces; i++) Piece(i);
+        // Made by this thread: memory that many threads ask for and give back stays with as many pools.
+        var buffers = new ConcurrentBag<Tensor>(Enumerable.Range(0, readers).Select(_ => empty([step], type)));
+        try
+        {
+            InParallel(readers, pieces, piece =>
+            {
+                if (!buffers.TryTake(out var buffer)) throw new InvalidOperationException("there are fewer buffers than readers");
+                try
+                {
+                    Convert(buffer, flat, piece * step, Math.Min(step, flat.numel() - piece * step), file, start + piece * step * size, type);
+                }
+                finally
+                {
+                    buffers.Add(buffer);
+                }
+            });
+        }
+        finally
+        {
+            foreach (var buffer in buffers) buffer.Dispose();
+        }
     }
 
     /// <summary>Whether two stretches of files hold the same bytes.</summary>
@@ -61,10 +83,10 @@ internal static class TensorFill
         return true;
     }
 
-    private static void Convert(Tensor flat, long first, long count, SafeFileHandle file, long position, ScalarType type)
+    private static void Convert(Tensor buffer, Tensor flat, long first, long count, SafeFileHandle file, long position, ScalarType type)
     {
         using var noGrad = no_grad(); // of this thread
-        using var piece = empty([count], type);
+        using var piece = buffer.narrow(0, 0, count);
         var bytes = piece.bytes;
         ReadBytes(file, bytes, position);
         if (type == ScalarType.Bool && bytes.ContainsAnyExceptInRange((byte)0, (byte)1)) throw new CheckpointException("it is BOOL and holds bytes other than 0 and 1");
@@ -92,15 +114,20 @@ internal static class TensorFill
 
     private static unsafe Span<byte> Span(nint pointer, int length) => new((void*)pointer, length);
 
-    private static void Unwrapped(Action action)
+    private static void InParallel(int readers, long pieces, Action<long> read)
     {
+        if (readers == 1)
+        {
+            for (var piece = 0L; piece < pieces; piece++) read(piece);
+            return;
+        }
         try
         {
-            action();
+            Parallel.For(0, pieces, new ParallelOptions { MaxDegreeOfParallelism = readers }, read);
         }
         catch (AggregateException error)
         {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(error.InnerExceptions[0]);
+            ExceptionDispatchInfo.Throw(error.InnerExceptions[0]);
         }
     }
 }

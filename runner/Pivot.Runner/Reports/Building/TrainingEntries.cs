@@ -27,7 +27,10 @@ internal sealed class TrainingEntries(Plan plan, StoredResults results, IReadOnl
             node.Stage, node.Spec.Kind, group.Label, spec.Train.Count == 0 ? "everything" : string.Join(", ", spec.Train.Select(t => t.Replace('_', ' '))),
             done.Count, steps.Count == 0 ? "–" : $"{Numbers.Count(steps[0])} × {spec.BatchSize}",
             LastLoss(done, "train"), LastLoss(done, "held_out"), seconds.Count == 0 ? "–" : Numbers.Duration(seconds.Average()),
-            rates.Count == 0 ? "–" : Numbers.Count(rates.Average()), string.Join(' ', group.Keys.Select(references.LinkOf)));
+            rates.Count == 0 ? "–" : Numbers.Count(rates.Average()), string.Join(' ', group.Keys.Select(references.LinkOf)))
+        {
+            Rows = done.Select(results.Rows).FirstOrDefault(r => r.Length > 0) ?? "", // the same data, whatever the seed
+        };
     }
 
     private string LastLoss(IReadOnlyList<string> keys, string split)

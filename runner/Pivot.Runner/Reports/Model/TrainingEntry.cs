@@ -14,4 +14,8 @@ namespace Pivot.Runner.Reports.Model;
 /// <param name="Sources">The stages, linked.</param>
 public sealed record TrainingEntry(
     string Stage, string Kind, string Arms, string Trained, int Runs, string Steps, string TrainLoss, string HeldOutLoss,
-    string Duration, string SamplesPerSecond, string Sources);
+    string Duration, string SamplesPerSecond, string Sources)
+{
+    /// <summary>What became of the data's rows, in a sentence; empty where every row was taken as it is.</summary>
+    public string Rows { get; init; } = "";
+}

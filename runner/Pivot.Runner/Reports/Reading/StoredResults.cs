@@ -40,6 +40,9 @@ internal sealed class StoredResults(Plan plan, RunRecord record, Func<string, Co
                 .ToList()
             : []);
 
+    /// <summary>What became of the rows of a finished node's data, in a sentence; empty where every row was taken as it is.</summary>
+    public string Rows(string key) => FolderOf(key) is { } folder && File.Exists(folder.Rows) ? Json.Text(Json.ReadObject(folder.Rows)["summary"]) : "";
+
     /// <summary>When a finished node was done, UTC; null where its description is not there or is of another version of the program.</summary>
     public DateTimeOffset? FinishedAt(string key)
     {

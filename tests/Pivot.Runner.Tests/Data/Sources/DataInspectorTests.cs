@@ -151,7 +151,8 @@ public class DataInspectorTests
         File.Delete(folder.File("0.png"));
         File.Delete(folder.File("1.png"));
         Assert.Equal(2, Look(10).Problems.Count);
-        Assert.Equal("0.png", Path.GetFileName(Look(4).Problems.Single().Message.Replace(" does not exist", "")));
+        for (var i = 2; i < 10; i++) File.Delete(folder.File($"{i}.png"));
+        Assert.Equal(4, Look(4).Problems.Count);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Pivot.Runner.Models.Checkpoints;
 using Pivot.Runner.Models.Language;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -107,6 +108,34 @@ public class CausalLanguageModelTests : ModelTest
     {
         var shape = Samples.Language with { EmbedDim = 40, NumHeads = heads, NumKvHeads = kvHeads };
         Assert.Contains(message, Assert.Throws<ArgumentException>(() => new CausalLanguageModel(shape)).Message);
+    }
+
+    [Fact]
+    public void A_Llama_has_the_biases_and_the_head_width_that_its_shape_says()
+    {
+        var shape = Samples.Language with { Arch = LanguageShape.Llama, HeadDim = 10, AttentionBias = true, MlpBias = true, NumLayers = 1 };
+        using var full = new CausalLanguageModel(shape);
+        var names = ModuleState.Of(full);
+        string[] matrices = ["self_attn.q_proj", "self_attn.k_proj", "self_attn.v_proj", "self_attn.o_proj", "mlp.gate_proj", "mlp.up_proj", "mlp.down_proj"];
+        Assert.All(matrices, matrix => Assert.Equal(names[$"model.layers.0.{matrix}.weight"].size(0), names[$"model.layers.0.{matrix}.bias"].size(0)));
+        Assert.Equal([40L, 24], names["model.layers.0.self_attn.q_proj.weight"].shape);
+        Assert.Equal([24L, 40], names["model.layers.0.self_attn.o_proj.weight"].shape);
+        using var plain = new CausalLanguageModel(shape with { AttentionBias = false, MlpBias = false });
+        Assert.DoesNotContain(ModuleState.Of(plain).Keys, name => name.EndsWith(".bias", StringComparison.Ordinal));
+        Assert.Contains("a qwen2's biases are fixed", Assert.Throws<ArgumentException>(() => new CausalLanguageModel(Samples.Language with { MlpBias = true })).Message);
+        Assert.Contains("a qwen2's is EmbedDim / NumHeads = 6", Assert.Throws<ArgumentException>(() => new CausalLanguageModel(Samples.Language with { HeadDim = 10 })).Message);
+        Assert.Contains("Arch is 'gpt2'", Assert.Throws<ArgumentException>(() => new CausalLanguageModel(Samples.Language with { Arch = "gpt2" })).Message);
+    }
+
+    // Original length 100: frequency 1 has 15.9 waves in it (more than 4: kept), 0.01 has 0.159 (fewer than 1: divided by 8), 0.1 has 1.59: 0.197 of the way.
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(0.01, 0.00125)]
+    [InlineData(0.1, 0.0297535)]
+    public void Llama_3_stretches_long_waves_and_leaves_short_ones(double plain, double stretched)
+    {
+        Assert.Equal(stretched, new Llama3RopeScaling(8, 1, 4, 100).Stretch(plain), 6);
+        Assert.Equal(plain / 2, new LinearRopeScaling(2).Stretch(plain), 12);
     }
 
     private static Tensor Ids(ulong seed, int rows, int length)

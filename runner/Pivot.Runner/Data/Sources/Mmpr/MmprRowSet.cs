@@ -18,10 +18,12 @@ internal sealed class MmprRowSet : RowSet
 
     public MmprRowSet(MmprView view)
     {
-        View = view;
+        var protocol = view.Policy with { Unreadable = RowPolicy.Drop, TextOnly = RowPolicy.Drop, MultiImage = RowPolicy.Drop };
+        View = view with { Policy = protocol };
         Format = new MmprFormat(view.Images, file => _roots[file], view.Longest);
     }
 
+    /// <summary>The view, with what the protocol does whatever a spec says.</summary>
     public MmprView View { get; }
 
     /// <summary>How its rows are read.</summary>

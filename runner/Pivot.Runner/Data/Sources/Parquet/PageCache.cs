@@ -7,7 +7,7 @@ namespace Pivot.Runner.Data.Sources.Parquet;
 internal sealed class PageCache(long mostBytes)
 {
     /// <summary>The pages of all files of this process.</summary>
-    public static PageCache Shared { get; } = new(512L << 20);
+    public static PageCache Shared { get; } = new(256L << 20);
 
     private readonly LinkedList<Entry> _order = new();
     private readonly Dictionary<(string File, long Start), LinkedListNode<Entry>> _entries = [];

@@ -21,8 +21,8 @@ internal sealed record ClipDescription(ClipVisionShape Vision, ClipTextShape Tex
 
     public JsonObject Write() => DescriptionVersion.Top("CLIPModel", new JsonObject
     {
-        ["initializer_factor"] = 1.0,
-        ["logit_scale_init_value"] = 2.6592,
+        ["initializer_factor"] = PythonNumber.Of(1.0),
+        ["logit_scale_init_value"] = PythonNumber.Of(2.6592),
         ["model_type"] = ModelType,
         ["projection_dim"] = Vision.ProjectionDim,
         ["text_config"] = DescriptionVersion.Part(

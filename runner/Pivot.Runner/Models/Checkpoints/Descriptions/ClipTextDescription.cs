@@ -12,6 +12,7 @@ internal static class ClipTextDescription
     public static ClipTextShape Read(DescriptionReader reader)
     {
         reader.MustBe("model_type", ModelType, ModelType);
+        reader.MustBeZero("attention_dropout");
         return reader.Checked(new ClipTextShape
         {
             VocabSize = reader.Int("vocab_size", 49408),
@@ -32,15 +33,15 @@ internal static class ClipTextDescription
     /// <param name="projectionDim">Width of the vectors that are compared, which the text tower's class repeats.</param>
     public static JsonObject Write(ClipTextShape shape, int projectionDim) => new()
     {
-        ["attention_dropout"] = 0.0,
+        ["attention_dropout"] = PythonNumber.Of(0.0),
         ["bos_token_id"] = shape.StartToken,
         ["eos_token_id"] = shape.EndToken,
         ["hidden_act"] = Activations.NameOf(shape.Activation),
         ["hidden_size"] = shape.EmbedDim,
-        ["initializer_factor"] = 1.0,
-        ["initializer_range"] = 0.02,
+        ["initializer_factor"] = PythonNumber.Of(1.0),
+        ["initializer_range"] = PythonNumber.Of(0.02),
         ["intermediate_size"] = shape.MlpDim,
-        ["layer_norm_eps"] = shape.LayerNormEps,
+        ["layer_norm_eps"] = PythonNumber.Of(shape.LayerNormEps),
         ["max_position_embeddings"] = shape.MaxPositions,
         ["model_type"] = ModelType,
         ["num_attention_heads"] = shape.NumHeads,

@@ -12,6 +12,7 @@ internal static class ClipVisionDescription
     public static ClipVisionShape Read(DescriptionReader reader)
     {
         reader.MustBe("model_type", ModelType, ModelType);
+        reader.MustBeZero("attention_dropout");
         return reader.Checked(new ClipVisionShape
         {
             ImageSize = reader.Int("image_size", 224),
@@ -29,14 +30,14 @@ internal static class ClipVisionDescription
 
     public static JsonObject Write(ClipVisionShape shape) => new()
     {
-        ["attention_dropout"] = 0.0,
+        ["attention_dropout"] = PythonNumber.Of(0.0),
         ["hidden_act"] = Activations.NameOf(shape.Activation),
         ["hidden_size"] = shape.EmbedDim,
         ["image_size"] = shape.ImageSize,
-        ["initializer_factor"] = 1.0,
-        ["initializer_range"] = 0.02,
+        ["initializer_factor"] = PythonNumber.Of(1.0),
+        ["initializer_range"] = PythonNumber.Of(0.02),
         ["intermediate_size"] = shape.MlpDim,
-        ["layer_norm_eps"] = shape.LayerNormEps,
+        ["layer_norm_eps"] = PythonNumber.Of(shape.LayerNormEps),
         ["model_type"] = ModelType,
         ["num_attention_heads"] = shape.NumHeads,
         ["num_channels"] = shape.NumChannels,

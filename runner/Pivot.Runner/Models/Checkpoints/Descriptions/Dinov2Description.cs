@@ -14,6 +14,7 @@ internal static class Dinov2Description
         var hasRegisters = reader.Text("model_type", ModelType) == WithRegisters;
         if (!hasRegisters) reader.MustBe("model_type", ModelType, ModelType);
         reader.MustBe("hidden_act", "gelu", "gelu");
+        reader.MustBeZero("hidden_dropout_prob", "attention_probs_dropout_prob", "drop_path_rate");
         var registers = hasRegisters ? reader.Int("num_register_tokens", 4) : 0;
         // Without any it is neither of the two: it interpolates its positions as the one and has the names of the other.
         if (hasRegisters && registers < 1) throw new CheckpointException($"{reader.Path}: num_register_tokens is {registers}; supported is 1 and more");
@@ -43,15 +44,15 @@ internal static class Dinov2Description
         var description = new JsonObject
         {
             ["apply_layernorm"] = true,
-            ["attention_probs_dropout_prob"] = 0.0,
-            ["drop_path_rate"] = 0.0,
+            ["attention_probs_dropout_prob"] = PythonNumber.Of(0.0),
+            ["drop_path_rate"] = PythonNumber.Of(0.0),
             ["hidden_act"] = "gelu",
-            ["hidden_dropout_prob"] = 0.0,
+            ["hidden_dropout_prob"] = PythonNumber.Of(0.0),
             ["hidden_size"] = shape.EmbedDim,
             ["image_size"] = shape.ImageSize,
-            ["initializer_range"] = 0.02,
-            ["layer_norm_eps"] = shape.LayerNormEps,
-            ["layerscale_value"] = shape.LayerScale,
+            ["initializer_range"] = PythonNumber.Of(0.02),
+            ["layer_norm_eps"] = PythonNumber.Of(shape.LayerNormEps),
+            ["layerscale_value"] = PythonNumber.Of(shape.LayerScale),
             ["mlp_ratio"] = Ratio(shape),
             ["model_type"] = shape.Registers > 0 ? WithRegisters : ModelType,
             ["num_attention_heads"] = shape.NumHeads,
@@ -77,6 +78,6 @@ internal static class Dinov2Description
         var whole = Math.Max(1, plain / shape.EmbedDim);
         if ((shape.SwiGlu ? Dinov2VisionShape.GatedDim(whole * shape.EmbedDim) : whole * shape.EmbedDim) == shape.MlpDim) return whole;
         var ratio = (double)plain / shape.EmbedDim;
-        return (int)(shape.EmbedDim * ratio) == plain ? ratio : Math.BitIncrement(ratio);
+        return PythonNumber.Of((int)(shape.EmbedDim * ratio) == plain ? ratio : Math.BitIncrement(ratio));
     }
 }

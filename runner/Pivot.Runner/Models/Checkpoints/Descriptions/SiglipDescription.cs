@@ -19,7 +19,7 @@ internal sealed record SiglipDescription(SiglipVisionShape Vision, SiglipTextSha
 
     public JsonObject Write() => DescriptionVersion.Top("SiglipModel", new JsonObject
     {
-        ["initializer_factor"] = 1.0,
+        ["initializer_factor"] = PythonNumber.Of(1.0),
         ["model_type"] = ModelType,
         ["text_config"] = DescriptionVersion.Part(SiglipTextDescription.Write(Text), SiglipTextDescription.Write(DefaultText)),
         ["vision_config"] = DescriptionVersion.Part(SiglipVisionDescription.Write(Vision), SiglipVisionDescription.Write(DefaultVision)),

@@ -12,6 +12,7 @@ internal static class SiglipTextDescription
     public static SiglipTextShape Read(DescriptionReader reader)
     {
         reader.MustBe("model_type", ModelType, ModelType);
+        reader.MustBeZero("attention_dropout");
         var width = reader.Int("hidden_size", 768);
         return reader.Checked(new SiglipTextShape
         {
@@ -34,13 +35,13 @@ internal static class SiglipTextDescription
     {
         var description = new JsonObject
         {
-            ["attention_dropout"] = 0.0,
+            ["attention_dropout"] = PythonNumber.Of(0.0),
             ["bos_token_id"] = shape.StartToken,
             ["eos_token_id"] = shape.EndToken,
             ["hidden_act"] = Activations.NameOf(shape.Activation),
             ["hidden_size"] = shape.EmbedDim,
             ["intermediate_size"] = shape.MlpDim,
-            ["layer_norm_eps"] = shape.LayerNormEps,
+            ["layer_norm_eps"] = PythonNumber.Of(shape.LayerNormEps),
             ["max_position_embeddings"] = shape.MaxPositions,
             ["model_type"] = ModelType,
             ["num_attention_heads"] = shape.NumHeads,

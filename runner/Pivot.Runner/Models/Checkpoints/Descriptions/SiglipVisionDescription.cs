@@ -12,6 +12,7 @@ internal static class SiglipVisionDescription
     public static SiglipVisionShape Read(DescriptionReader reader)
     {
         reader.MustBe("model_type", ModelType, ModelType);
+        reader.MustBeZero("attention_dropout");
         return reader.Checked(new SiglipVisionShape
         {
             ImageSize = reader.Int("image_size", 224),
@@ -31,12 +32,12 @@ internal static class SiglipVisionDescription
     {
         var description = new JsonObject
         {
-            ["attention_dropout"] = 0.0,
+            ["attention_dropout"] = PythonNumber.Of(0.0),
             ["hidden_act"] = Activations.NameOf(shape.Activation),
             ["hidden_size"] = shape.EmbedDim,
             ["image_size"] = shape.ImageSize,
             ["intermediate_size"] = shape.MlpDim,
-            ["layer_norm_eps"] = shape.LayerNormEps,
+            ["layer_norm_eps"] = PythonNumber.Of(shape.LayerNormEps),
             ["model_type"] = ModelType,
             ["num_attention_heads"] = shape.NumHeads,
             ["num_channels"] = shape.NumChannels,

@@ -1,10 +1,11 @@
-using System.Text.Json.Nodes;
+using System.Text;
 using Pivot.Runner.Models.Checkpoints;
+using Pivot.Runner.Models.Vision;
 using TorchSharp;
 
 namespace Pivot.Runner.Tests.Models.Checkpoints.Descriptions;
 
-/// <summary>What transformers wrote is written again: the same bytes of weights, the same fields of config.json.</summary>
+/// <summary>What transformers wrote is written again: byte for byte, weights and config.json.</summary>
 [Trait("Category", "Golden")]
 public sealed class VisionDescriptionGoldenTests : ModelTest, IDisposable
 {
@@ -28,7 +29,12 @@ public sealed class VisionDescriptionGoldenTests : ModelTest, IDisposable
     {
         using var tower = VisionTowerCheckpoint.Load(Goldens.Folder(name));
         VisionTowerCheckpoint.Save(tower, folder);
-        Same(name);
+        Same(name, "model.safetensors");
+        Same(name, "config.json");
+        // A model of these sizes that came out of no file is described alike.
+        using var fresh = VisionTowers.Build(tower.Shape);
+        VisionTowerCheckpoint.Save(fresh, folder);
+        Same(name, "config.json");
     }
 
     [Theory, MemberData(nameof(PairFolders))]
@@ -36,7 +42,11 @@ public sealed class VisionDescriptionGoldenTests : ModelTest, IDisposable
     {
         using var model = ImageTextCheckpoint.Load(Goldens.Folder(name));
         ImageTextCheckpoint.Save(model, folder);
-        Same(name);
+        Same(name, "model.safetensors");
+        Same(name, "config.json");
+        using var fresh = ImageTextModels.Build(model.VisionShape, model.TextShape);
+        ImageTextCheckpoint.Save(fresh, folder);
+        Same(name, "config.json");
     }
 
     [Theory, MemberData(nameof(PairFolders))]
@@ -56,21 +66,10 @@ public sealed class VisionDescriptionGoldenTests : ModelTest, IDisposable
         Dispose();
     }
 
-    private void Same(string name)
+    private void Same(string name, string file)
     {
-        Assert.Equal(File.ReadAllBytes(Path.Combine(Goldens.Folder(name), "model.safetensors")), File.ReadAllBytes(Path.Combine(folder, "model.safetensors")));
-        var (expected, written) = (Fields(Goldens.Folder(name)), Fields(folder));
-        Assert.True(JsonNode.DeepEquals(expected, written), $"expected {expected}, written {written}");
+        var (expected, written) = (File.ReadAllBytes(Path.Combine(Goldens.Folder(name), file)), File.ReadAllBytes(Path.Combine(folder, file)));
+        if (file == "config.json") Assert.Equal(Encoding.UTF8.GetString(expected), Encoding.UTF8.GetString(written));
+        else Assert.Equal(expected, written);
     }
-
-    // 1e-05 and 0.00001 are one number.
-    private static JsonNode Fields(string folder) => Plain(JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "config.json")))!);
-
-    private static JsonNode Plain(JsonNode node) => node switch
-    {
-        JsonObject map => new JsonObject(map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)Plain(pair.Value!)))),
-        JsonArray list => new JsonArray([.. list.Select(entry => Plain(entry!))]),
-        JsonValue value when value.TryGetValue<double>(out var number) => number,
-        _ => node.DeepClone(),
-    };
 }
