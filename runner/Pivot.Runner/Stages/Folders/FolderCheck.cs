@@ -1,4 +1,5 @@
 using Pivot.Dsl.Diagnostics;
+using Pivot.Dsl.Plans;
 using Pivot.Runner.Models.Checkpoints;
 
 namespace Pivot.Runner.Stages.Folders;
@@ -21,7 +22,7 @@ public sealed class FolderCheck(string? cacheFolder)
         if (tensors is not null) Try(bag, folder, () => Fits(description, tensors), DiagnosticCodes.CheckpointMismatch);
         new TokenizerFilesCheck(folder, bag).Check(description);
         new ProcessorFilesCheck(folder, bag).Check(description);
-        return bag.HasErrors || tensors is null ? report : report with { Digest = CheckpointDigest.Of(tensors, description, cacheFolder) };
+        return bag.HasErrors || tensors is null ? report : report with { Digest = new CheckpointInspector(cacheFolder).Inspect(folder, Taken(description.Kind)).Digest };
     }
 
     private static bool Fits(CheckpointDescription description, CheckpointTensors tensors)
@@ -47,6 +48,14 @@ public sealed class FolderCheck(string? cacheFolder)
     ];
 
     private static long Count(TensorEntry entry) => entry.Shape.Aggregate(1L, (product, size) => product * size);
+
+    // What a spec takes such a folder for, so that the digest is the one in the keys of its stages.
+    private static InspectedPart Taken(CheckpointKind kind) => kind switch
+    {
+        CheckpointKind.LanguageModel => InspectedPart.LanguageModel,
+        CheckpointKind.Multimodal => InspectedPart.Model,
+        _ => InspectedPart.VisionTower,
+    };
 
     private static string Words(CheckpointKind kind) => kind switch
     {

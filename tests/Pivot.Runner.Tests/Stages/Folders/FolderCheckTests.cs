@@ -26,7 +26,7 @@ public sealed class FolderCheckTests : ModelTest, IDisposable
         Assert.Equal(model.parameters().Sum(p => p.numel()), report.Parameters);
         Assert.Equal(report.Parameters, report.Parts.Sum(part => part.Parameters));
         Assert.Equal(["F32"], report.Types);
-        Assert.Equal(new CheckpointInspector(null).Inspect(folder, InspectedPart.VisionTower).Digest, report.Digest);
+        Assert.Equal(new CheckpointInspector(null).Inspect(folder, InspectedPart.Model).Digest, report.Digest);
         Assert.Equal(64, report.Digest!.Length);
     }
 

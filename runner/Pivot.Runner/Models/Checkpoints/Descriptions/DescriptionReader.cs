@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Pivot.Runner.Models.Layers;
 
@@ -86,6 +87,13 @@ internal sealed class DescriptionReader(JsonElement element, string path, string
     {
         var text = Text(name, Activations.NameOf(fallback));
         return Activations.Find(text) ?? throw Unsupported(name, $"'{text}'", string.Join(", ", Activations.Names.Select(known => $"'{known}'")));
+    }
+
+    /// <summary>Refuses a number other than zero: dropout, which is not computed.</summary>
+    public void MustBeZero(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+            if (Double(name, 0) is var number and not 0) throw Unsupported(name, number.ToString(CultureInfo.InvariantCulture), "0");
     }
 
     /// <summary>Refuses a text other than the one supported.</summary>
