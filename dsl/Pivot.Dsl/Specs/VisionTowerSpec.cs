@@ -42,7 +42,7 @@ public sealed record VisionTowerSpec
     public string Mlp { get; init; } = "gelu";
 
     /// <summary>
-    /// What the projector reads of the hidden state: <c>patches</c>, or <c>all</c>, the class token before them (LLaVA's select strategies default and full).
+    /// What the projector reads of the hidden state: <c>patches</c>, or <c>all</c>, class token and registers before them (LLaVA's select strategies default and full).
     /// A <c>siglip</c> has no class token: there both are the same.
     /// </summary>
     public string Tokens { get; init; } = "patches";

@@ -20,7 +20,7 @@ internal static class LanguageModels
             { Default = "-1", Examples = ["-1", "-2"] },
         new("registers", Values.Whole, "Register tokens of a dinov2.") { Default = "0" },
         new("mlp", Values.Word, "The blocks' MLP: gelu, or swiglu for a dinov2.") { Default = "\"gelu\"" },
-        new("tokens", Values.Word, "What the projector reads: patches, or all, the class token before them (LLaVA's select strategies default and full).")
+        new("tokens", Values.Word, "What the projector reads: patches, or all, class token and registers before them (LLaVA's select strategies default and full).")
             { Default = "\"patches\"" },
     ]);
 

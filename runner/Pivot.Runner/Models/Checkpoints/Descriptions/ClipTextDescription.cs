@@ -12,7 +12,7 @@ internal static class ClipTextDescription
     public static ClipTextShape Read(DescriptionReader reader)
     {
         reader.MustBe("model_type", ModelType, ModelType);
-        reader.MustBe("attention_dropout", 0);
+        reader.MustBeZero("attention_dropout");
         return reader.Checked(new ClipTextShape
         {
             VocabSize = reader.Int("vocab_size", 49408),

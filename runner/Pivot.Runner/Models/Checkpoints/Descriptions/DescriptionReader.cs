@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Pivot.Runner.Models.Layers;
 
@@ -88,6 +89,13 @@ internal sealed class DescriptionReader(JsonElement element, string path, string
         return Activations.Find(text) ?? throw Unsupported(name, $"'{text}'", string.Join(", ", Activations.Names.Select(known => $"'{known}'")));
     }
 
+    /// <summary>Refuses a number other than zero: dropout, which is not computed.</summary>
+    public void MustBeZero(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+            if (Double(name, 0) is var number and not 0) throw Unsupported(name, number.ToString(CultureInfo.InvariantCulture), "0");
+    }
+
     /// <summary>Refuses a text other than the one supported.</summary>
     public void MustBe(string name, string fallback, string supported)
     {
@@ -106,12 +114,6 @@ internal sealed class DescriptionReader(JsonElement element, string path, string
     {
         var number = Double(name, supported);
         if (number != supported) throw Unsupported(name, $"{number}", $"{supported}");
-    }
-
-    /// <summary>Refuses a number that is not zero: a dropout that was trained with is not one that is forgotten.</summary>
-    public void MustBeZero(string name)
-    {
-        if (Double(name, 0) is var number and not 0) throw Unsupported(name, number.ToString(System.Globalization.CultureInfo.InvariantCulture), "0");
     }
 
     /// <summary>Refuses a setting that is on.</summary>

@@ -14,7 +14,7 @@ internal static class Dinov2Description
         var hasRegisters = reader.Text("model_type", ModelType) == WithRegisters;
         if (!hasRegisters) reader.MustBe("model_type", ModelType, ModelType);
         reader.MustBe("hidden_act", "gelu", "gelu");
-        foreach (var dropout in new[] { "hidden_dropout_prob", "attention_probs_dropout_prob", "drop_path_rate" }) reader.MustBe(dropout, 0);
+        reader.MustBeZero("hidden_dropout_prob", "attention_probs_dropout_prob", "drop_path_rate");
         var registers = hasRegisters ? reader.Int("num_register_tokens", 4) : 0;
         // Without any it is neither of the two: it interpolates its positions as the one and has the names of the other.
         if (hasRegisters && registers < 1) throw new CheckpointException($"{reader.Path}: num_register_tokens is {registers}; supported is 1 and more");

@@ -12,7 +12,7 @@ internal static class SiglipTextDescription
     public static SiglipTextShape Read(DescriptionReader reader)
     {
         reader.MustBe("model_type", ModelType, ModelType);
-        reader.MustBe("attention_dropout", 0);
+        reader.MustBeZero("attention_dropout");
         var width = reader.Int("hidden_size", 768);
         return reader.Checked(new SiglipTextShape
         {

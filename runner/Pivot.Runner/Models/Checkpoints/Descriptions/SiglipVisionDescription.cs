@@ -12,7 +12,7 @@ internal static class SiglipVisionDescription
     public static SiglipVisionShape Read(DescriptionReader reader)
     {
         reader.MustBe("model_type", ModelType, ModelType);
-        reader.MustBe("attention_dropout", 0);
+        reader.MustBeZero("attention_dropout");
         return reader.Checked(new SiglipVisionShape
         {
             ImageSize = reader.Int("image_size", 224),
