@@ -52,6 +52,23 @@ public static class ModelWidths
     public static int Squares(ModelSpec model) => model.Images.Aspect != "anyres" ? 1
         : 1 + Grid(model).Select(size => size[0] / model.VisionTower.ImageSize * (size[1] / model.VisionTower.ImageSize)).DefaultIfEmpty(0).Max();
 
+    /// <summary>
+    /// Rows that a stage reads at once which has no batch size of its own: so many as a small model takes, fewer where a row's values in the residual streams alone are
+    /// more than <see cref="ValuesARow"/>, so that what a batch holds stays about the same.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <param name="most">Rows of a small model.</param>
+    /// <param name="language">Whether the language model is run too.</param>
+    public static int RowsAtOnce(ModelSpec model, int most, bool language)
+    {
+        var tower = model.VisionTower;
+        long seen = (long)Squares(model) * Patches(tower) * tower.Width * tower.Depth;
+        long read = language && model.LanguageModel is { } m ? (long)m.MaxLength * m.Width * m.Depth : 0;
+        return (int)Math.Clamp(most * ValuesARow / Math.Max(1, Math.Max(seen, read)), 1, most);
+    }
+
+    private const long ValuesARow = 4_000_000;
+
     private static int Side(VisionTowerSpec tower) => tower.ImageSize / Math.Max(1, tower.PatchSize);
 
     // A size that is none, or a tower without a size, is refused elsewhere.

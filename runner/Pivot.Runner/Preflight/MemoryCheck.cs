@@ -10,14 +10,11 @@ namespace Pivot.Runner.Preflight;
 /// <summary>Whether every stage fits the memory of the device and what <c>run.memory</c> allows. One error a stage name: of its nodes, the largest is told.</summary>
 internal static class MemoryCheck
 {
-    /// <summary>Whose limit it is, where it is the spec's own.</summary>
-    public const string OfTheSpec = "run.memory allows";
-
     public static void Check(Compilation compilation, Plan plan, IEnumerable<PlanNode> toRun, PlanForecast forecast, HostFacts host, DiagnosticBag bag)
     {
         var allowed = plan.Spec.Run?.Memory;
         if (Math.Min(allowed ?? long.MaxValue, host.MemoryBytes ?? long.MaxValue) is not (< long.MaxValue and var limit)) return;
-        var whose = limit == allowed ? OfTheSpec : host.Device == "cpu" ? "this host has free" : $"{host.Device} has free";
+        var whose = limit == allowed ? "run.memory allows" : host.Device == "cpu" ? "this host has free" : $"{host.Device} has free";
         long Memory(PlanNode node) => forecast.Stages[node.Key].Cost.PeakMemory;
         foreach (var stage in toRun.Where(n => Memory(n) > limit).GroupBy(n => n.Stage))
         {

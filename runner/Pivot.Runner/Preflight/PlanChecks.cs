@@ -28,16 +28,18 @@ public static class PlanChecks
     public static void Check(Compilation compilation, Func<string, bool> isCached, PlanForecast forecast, HostFacts host, DiagnosticBag bag)
     {
         var plan = compilation.Plan ?? throw new ArgumentException("there is no plan to check", nameof(compilation));
-        // What is not fetched yet is not run here yet either: what this host lacks is told and stops nothing.
+        // What is not fetched yet is not run here yet either: a device or disk that this host lacks is told and stops nothing, and memory is held to the spec's limit alone.
         var found = plan.ToFetch.Count > 0 ? new DiagnosticBag() : bag;
+        if (found != bag) host = host with { MemoryBytes = null };
         var toRun = plan.Nodes.Where(n => !isCached(n.Key)).ToList();
         if (toRun.Count == 0) return;
         CheckDevice(compilation, plan, host, found, bag);
-        MemoryCheck.Check(compilation, plan, toRun, forecast, host, found);
+        MemoryCheck.Check(compilation, plan, toRun, forecast, host, bag);
         LengthCheck.Check(compilation, toRun, bag);
         CheckDisk(forecast, host, found, bag);
-        if (found != bag) Soften(found, plan, bag);
         CheckBudget(compilation, plan, forecast, bag);
+        if (found == bag) return;
+        foreach (var one in found) bag.Add(one with { Severity = Severity.Warning });
     }
 
     private static void CheckDevice(Compilation compilation, Plan plan, HostFacts host, DiagnosticBag bag, DiagnosticBag texts)
@@ -64,16 +66,6 @@ public static class PlanChecks
         bag.Warning(DiagnosticCodes.OverBudget, compilation.PlaceOf("run.budget"), "run.budget",
             string.Create(CultureInfo.InvariantCulture, $"the plan is forecast to take {hours:0.#} hours ({rest}), more than the budget of {budget:0.#}"),
             "raise the budget, or run fewer trials or shorter stages");
-    }
-
-    // What the spec itself allows stays an error.
-    private static void Soften(DiagnosticBag found, Plan plan, DiagnosticBag bag)
-    {
-        foreach (var one in found)
-        {
-            bool isOwn = one.Code == DiagnosticCodes.MemoryTooSmall && plan.Spec.Run?.Memory is not null && one.Message.Contains(MemoryCheck.OfTheSpec, StringComparison.Ordinal);
-            bag.Add(isOwn ? one : one with { Severity = Severity.Warning });
-        }
     }
 
     // Errors stand in a text; what no file says is shown as a line of its own.

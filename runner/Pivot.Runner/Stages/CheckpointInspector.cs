@@ -46,7 +46,8 @@ public sealed class CheckpointInspector(string? cacheFolder)
         var found = tensors.Names.Where(has).Select(name => new CheckpointTensor(name[prefix.Length..], tensors.Entry(name).Shape, SafetensorsTypes.Of(tensors.Entry(name).Type).Name));
         var digest = CheckpointDigest.Of(tensors, description, cacheFolder);
         if (part != InspectedPart.LanguageModel) digest = ImagesDigest.With(digest, folder);
-        return new CheckpointInspection(digest + said, [.. found], []);
+        if (said.Length > 0) digest = Hex(digest + said);
+        return new CheckpointInspection(digest, [.. found], []);
     }
 
     private static (string Prefix, Func<string, bool> Has, string Said) Of(CheckpointPart part, string said) => (part.Prefix, part.Has, said);
@@ -71,8 +72,10 @@ public sealed class CheckpointInspector(string? cacheFolder)
         digests.Save();
         // Loading says what is wrong with the files; a large vocabulary is loaded once as long as they stay as they are.
         new Remembered(cacheFolder).Of($"tokenizer {text}", () => new CheckpointTokenizer(folder, "plain").VocabSize.ToString(CultureInfo.InvariantCulture));
-        return new CheckpointInspection(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), [], []);
+        return new CheckpointInspection(Hex(text), [], []);
     }
+
+    private static string Hex(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static CheckpointInspection Refused(string message) => new("", [], [new DataProblem(DiagnosticCodes.CheckpointUnreadable, message)]);
 }

@@ -1,3 +1,4 @@
+using Pivot.Dsl.Graphs;
 using Pivot.Dsl.Plans;
 using Pivot.Dsl.Specs;
 using Pivot.Runner.Data.Batches;
@@ -13,7 +14,7 @@ namespace Pivot.Runner.Stages;
 /// <summary><c>features</c>: what a frozen encoder gives for every distinct image of a view, for probes and for training with a frozen tower.</summary>
 public sealed class FeaturesStage : IStage
 {
-    private const int BatchSize = 64;
+    private const int MostRows = 64;
 
     /// <inheritdoc/>
     public void Run(StageContext context, CancellationToken cancel)
@@ -25,7 +26,7 @@ public sealed class FeaturesStage : IStage
         var pixels = new ImageBatches(encoder.Images, images);
         using var noGrad = torch.no_grad();
         var parts = new List<torch.Tensor>();
-        foreach (var rows in Enumerable.Range(0, images.Count).Chunk(BatchSize))
+        foreach (var rows in Enumerable.Range(0, images.Count).Chunk(ModelWidths.RowsAtOnce(context.Node.Model!, MostRows, language: false)))
         {
             cancel.ThrowIfCancellationRequested();
             using var scope = torch.NewDisposeScope();

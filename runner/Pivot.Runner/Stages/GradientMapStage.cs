@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Pivot.Dsl.Graphs;
 using Pivot.Dsl.Specs;
 using Pivot.Runner.Data.Batches;
 using Pivot.Runner.Data.Images;
@@ -23,7 +24,7 @@ namespace Pivot.Runner.Stages;
 /// </remarks>
 public sealed class GradientMapStage : IStage
 {
-    private const int BatchSize = 32;
+    private const int MostRows = 32;
 
     private static readonly Dictionary<string, Func<GroundedSample, Tokenizer, int, TokenTree>> Trees = new()
     {
@@ -50,7 +51,7 @@ public sealed class GradientMapStage : IStage
         var scorer = new GradientMapScorer();
         var pictures = new StagePictures(context.Folder);
         var drawn = new JsonArray();
-        foreach (var rows in Enumerable.Range(0, samples.Count).Chunk(BatchSize))
+        foreach (var rows in Enumerable.Range(0, samples.Count).Chunk(ModelWidths.RowsAtOnce(context.Node.Model!, MostRows, language: true)))
         {
             cancel.ThrowIfCancellationRequested();
             using var scope = torch.NewDisposeScope();

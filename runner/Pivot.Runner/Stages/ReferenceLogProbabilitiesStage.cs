@@ -1,3 +1,4 @@
+using Pivot.Dsl.Graphs;
 using Pivot.Runner.Data.Batches;
 using Pivot.Runner.Data.Sources;
 using Pivot.Runner.Models.Checkpoints;
@@ -15,7 +16,7 @@ namespace Pivot.Runner.Stages;
 public sealed class ReferenceLogProbabilitiesStage : IStage
 {
     private const string TensorName = "log_probabilities";
-    private const int BatchSize = 64;
+    private const int MostRows = 64;
 
     /// <summary>The table of a finished stage: float [rows, 2], chosen and rejected.</summary>
     public static torch.Tensor Load(CompletedStage stage, torch.Device device) =>
@@ -29,7 +30,7 @@ public sealed class ReferenceLogProbabilitiesStage : IStage
             .Each(s => (s.Id, s.Image, TokenTrees.Pair(s, start.Tokenizer, start.TokensOf(s.Image)))));
         using var noGrad = torch.no_grad();
         var values = new List<float>(rows.Count * 2);
-        foreach (var chunk in Enumerable.Range(0, rows.Count).Chunk(BatchSize))
+        foreach (var chunk in Enumerable.Range(0, rows.Count).Chunk(ModelWidths.RowsAtOnce(context.Node.Model!, MostRows, language: true)))
         {
             cancel.ThrowIfCancellationRequested();
             using var scope = torch.NewDisposeScope();

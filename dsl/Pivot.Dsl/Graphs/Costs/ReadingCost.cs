@@ -21,16 +21,17 @@ internal static class ReadingCost
         {
             Components = model.Components, Samples = rows, Tokens = use.Language.Runs ? rows * text.Tokens : rows is null ? null : 0,
             Flops = rows is null ? null : (double)rows * model.Flops,
-            PeakMemory = (Bytes.Single * model.Parameters) + Memory(node, model, text.Tokens, BatchSize(node.Spec)) + (node.Spec is FeaturesSpec ? 2 * stored : 0),
+            PeakMemory = (Bytes.Single * model.Parameters) + Memory(node, model, text.Tokens, BatchSize(node)) + (node.Spec is FeaturesSpec ? 2 * stored : 0),
             StoredBytes = stored, WorkingBytes = stored, IsUpperBound = use.Language.Runs && TrainingCost.IsBound(node, plan),
         };
     }
 
-    private static int BatchSize(StageSpec spec) => spec switch
+    private static int BatchSize(PlanNode node) => node.Spec switch
     {
         BenchmarkSpec s => s.BatchSize,
-        GradientMapSpec => 32,
-        _ => 64,
+        GradientMapSpec => ModelWidths.RowsAtOnce(node.Model!, 32, language: true),
+        FeaturesSpec s => ModelWidths.RowsAtOnce(node.Model!, 64, language: false),
+        _ => ModelWidths.RowsAtOnce(node.Model!, 64, language: true),
     };
 
     private static long Stored(PlanNode node, Plan plan, long rows) => node.Spec switch

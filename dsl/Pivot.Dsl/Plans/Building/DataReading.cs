@@ -18,6 +18,7 @@ internal sealed class DataReading
     private readonly IDataInspector? _inspector;
     private readonly IReadOnlyList<BoundView> _trainingText;
     private readonly List<FetchItem> _toFetch;
+    private readonly Dictionary<string, SourceSpan> _written = [];
 
     /// <param name="views">Every view a stage reads.</param>
     /// <param name="text">What tokenizers are built from.</param>
@@ -45,7 +46,7 @@ internal sealed class DataReading
     public CheckpointReading Checkpoints { get; }
 
     /// <summary>Folders and files that are not there, of models and of data.</summary>
-    public IReadOnlyList<FetchItem> ToFetch => _toFetch;
+    public IReadOnlyList<FetchItem> ToFetch => [.. Checkpoints.ToFetch, .. _toFetch.Skip(Checkpoints.ToFetch.Count).OrderBy(item => _written[item.Path].Line)];
 
     public string DigestOf(BoundView view) => _byAddress[AddressOf(view)].Digest;
 
@@ -109,7 +110,7 @@ internal sealed class DataReading
     private void Fetch(BoundView view, IReadOnlyList<string> paths, DiagnosticBag bag)
     {
         var whose = string.Join('.', view.Path.Split('.').Take(2));
-        foreach (var path in paths.Where(path => !_toFetch.Exists(item => item.Path == path))) _toFetch.Add(new FetchItem(path, $"data of {whose}", null));
+        foreach (var path in paths.Where(path => _written.TryAdd(path, view.Span))) _toFetch.Add(new FetchItem(path, $"data of {whose}", null));
         bag.Warning(DiagnosticCodes.ToFetch, view.Span, view.Path, $"{string.Join(" and ", paths)} {(paths.Count == 1 ? "is" : "are")} not there; how much {whose} holds is not known",
             "put the data there before the run, or correct the path");
     }

@@ -70,6 +70,7 @@ internal sealed class SpecCompiler
         var looked = distinct.Concat(baseline.Stages).ToList();
         var checkpoints = CheckpointReading.Of(looked, inspector, _bag);
         var data = new DataReading(looked.Select(s => s.View), TokenizerViews.Collect(distinct), checkpoints, inspector, _bag);
+        if (!_bag.HasErrors) VocabularyCheck.Check(looked, data, _bag); // what could not be read has no tokens to count
         return _bag.HasErrors ? null : Build(parts, baseline, arms, data);
     }
 

@@ -1,4 +1,5 @@
 using Pivot.Dsl.Diagnostics;
+using Pivot.Dsl.Plans;
 using Pivot.Runner.Models.Checkpoints;
 
 namespace Pivot.Runner.Stages.Folders;
@@ -21,7 +22,26 @@ public sealed class FolderCheck(string? cacheFolder)
         if (tensors is not null) Try(bag, folder, () => Fits(description, tensors), DiagnosticCodes.CheckpointMismatch);
         new TokenizerFilesCheck(folder, bag).Check(description);
         new ProcessorFilesCheck(folder, bag).Check(description);
-        return bag.HasErrors || tensors is null ? report : report with { Digest = CheckpointDigest.Of(tensors, description, cacheFolder) };
+        return bag.HasErrors ? report : report with { Digests = Digests(folder, description, bag) };
+    }
+
+    // As a spec that names the folder has it looked at; what stands there alone is told here too.
+    private SortedDictionary<string, string> Digests(string folder, CheckpointDescription description, DiagnosticBag bag)
+    {
+        var inspector = new CheckpointInspector(cacheFolder);
+        var digests = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        if (description.Kind == CheckpointKind.Multimodal) Add("model", InspectedPart.Model);
+        if (description.Vision is not null) Add("vision_tower", InspectedPart.VisionTower);
+        if (description.Language is not null) Add("language_model", InspectedPart.LanguageModel);
+        if (TokenizerFilesCheck.Has(folder)) Add("tokenizer", InspectedPart.Tokenizer);
+        return digests;
+
+        void Add(string name, InspectedPart part)
+        {
+            var found = inspector.Inspect(folder, part);
+            foreach (var problem in found.Problems) bag.Error(problem.Code, new SourceSpan(folder, 1, 1, 1, 1), "", problem.Message, problem.Hint);
+            if (found.Problems.Count == 0) digests.Add(name, found.Digest);
+        }
     }
 
     private static bool Fits(CheckpointDescription description, CheckpointTensors tensors)
