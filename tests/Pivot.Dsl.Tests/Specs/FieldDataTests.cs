@@ -124,6 +124,9 @@ public class FieldDataTests
         using var file = new SpecFile();
         file.Write("ade/readme.txt", "a folder that is there");
         var spec = $"{Head}data:\n  ade: {{ source: ade20k, path: ade }}\nstages:\n  s: {{ kind: segmentation_probe, model: m, data: ade }}\n";
+        var published = Assert.IsType<MaskFolderView>(View(SpecFile.Plan(ExperimentCompiler.Compile(file.Write("spec.yaml", spec), [], null)), "s"));
+        Assert.Equal((150, "class 1"), (published.Classes.Count, published.Classes[0])); // a set that is yet to be fetched
+        file.Write("ade/readme.txt", "nothing");
         var missing = Assert.Single(ExperimentCompiler.Compile(file.Write("spec.yaml", spec), [], null).Diagnostics);
         Assert.Equal((DiagnosticCodes.ClassFile, "data.ade.path"), (missing.Code, missing.Path));
         Assert.Contains("has no objectInfo150.csv", missing.Message);

@@ -114,7 +114,7 @@ internal sealed class ExpressionParser(TemplateTokens tokens)
                 while (tokens.Now.Kind == TemplateTokenKind.Text) text += tokens.Take().Text;
                 return new Expression.Literal(text, token.Line);
             case TemplateTokenKind.Whole:
-                return long.TryParse(token.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) ? new Expression.Literal(whole, token.Line) : throw tokens.Problem($"the number {token.Text} is too large", token.Line);
+                return Whole(token);
             case TemplateTokenKind.Real:
                 return new Expression.Literal(double.Parse(token.Text, CultureInfo.InvariantCulture), token.Line);
             case TemplateTokenKind.Name:
@@ -140,6 +140,10 @@ internal sealed class ExpressionParser(TemplateTokens tokens)
                 throw tokens.Problem($"expected an expression, found {TemplateTokens.Shown(token)}", token.Line);
         }
     }
+
+    private Expression.Literal Whole(TemplateToken token) => long.TryParse(token.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole)
+        ? new Expression.Literal(whole, token.Line)
+        : throw tokens.Problem($"the number {token.Text} is too large", token.Line);
 
     private Expression Bracketed(int line)
     {
@@ -173,7 +177,7 @@ internal sealed class ExpressionParser(TemplateTokens tokens)
             if (tokens.Skip("."))
             {
                 value = tokens.Now.Kind == TemplateTokenKind.Whole
-                    ? new Expression.Item(value, new Expression.Literal(long.Parse(tokens.Take().Text, CultureInfo.InvariantCulture), line), line)
+                    ? new Expression.Item(value, Whole(tokens.Take()), line)
                     : new Expression.Attribute(value, tokens.Name(), line);
             }
             else if (tokens.Skip("["))

@@ -29,7 +29,7 @@ internal static class TemplateFilters
         ["safe"] = a => a.Only(1).Values[0],
         ["int"] = a => Whole(a.Only(2, "default")),
         ["float"] = a => Real(a.Only(2, "default")),
-        ["abs"] = a => a.Only(1).Values[0] switch { long n => (object)Math.Abs(n), double n => Math.Abs(n), _ => throw a.Problem("no number") },
+        ["abs"] = a => a.Only(1).Values[0] switch { long n when n > long.MinValue => (object)Math.Abs(n), double n => Math.Abs(n), _ => throw a.Problem("no number, or too large") },
         ["unique"] = a => Unique(a.Only(1)),
         ["indent"] = a => Indent(a.Only(4, "width", "first", "blank")),
         ["map"] = Mapped,

@@ -65,7 +65,7 @@ internal sealed class TemplateLexer
     {
         for (var open = _source.IndexOf("{%", _at, StringComparison.Ordinal); open >= 0; open = _source.IndexOf("{%", open + 2, StringComparison.Ordinal))
         {
-            var close = _source.IndexOf("%}", open, StringComparison.Ordinal);
+            var close = _source.IndexOf("%}", open + 2, StringComparison.Ordinal);
             if (close < 0) break;
             var inside = _source[(open + 2)..close];
             if (inside.Trim(' ', '\n', '\t', '-', '+') != "endraw") continue;

@@ -7,6 +7,7 @@ namespace Pivot.Runner.Tests.Data.Tokenizers.Templates;
 
 public sealed class ChatTemplateTests
 {
+    private const string Marks = "(){}[]|.,:=+-*/%~<>'\"#\\ 09ax";
     private static readonly Dictionary<string, string?> Special = new() { ["bos_token"] = "<s>", ["eos_token"] = "</s>" };
 
     // jinja.json: published chat templates and one small template a construct, rendered by Jinja2 itself in transformers' settings.
@@ -101,6 +102,44 @@ public sealed class ChatTemplateTests
         Assert.Throws<DataException>(() => new ChatTemplate("bomb", template, Special).Render([new ChatMessage("user", "x")], true));
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1L << 30, $"{(GC.GetAllocatedBytesForCurrentThread() - before) >> 20} MiB");
         Assert.True(begun.Elapsed < TimeSpan.FromSeconds(10), $"{begun.Elapsed}");
+    }
+
+    // Pieces of the published templates cut out, doubled, exchanged and set into each other.
+    [Fact]
+    public void Mutated_templates_render_or_are_refused()
+    {
+        using var file = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(SourceFolder(), "jinja.json")));
+        var sources = file.RootElement.GetProperty("templates").EnumerateObject().Select(t => t.Value.GetString()!).ToList();
+        var random = new Random(5);
+        var (rendered, refused) = (0, 0);
+        for (var n = 0; n < 3000; n++)
+        {
+            var text = sources[random.Next(sources.Count)];
+            for (var times = random.Next(1, 4); times > 0; times--)
+            {
+                var other = random.Next(3) == 0 ? sources[random.Next(sources.Count)] : text;
+                var (at, from) = (random.Next(text.Length + 1), random.Next(other.Length));
+                var piece = random.Next(4) switch
+                {
+                    0 => "",
+                    1 => Marks[random.Next(Marks.Length)].ToString(),
+                    2 => new[] { "999999999999999999999", " not ", " is ", " in ", "-1", "none", "{{", "}}", "{%", "%}", "[::-1]", ".0", "**", "//" }[random.Next(14)],
+                    _ => other.Substring(from, random.Next(1, Math.Min(20, other.Length - from) + 1)),
+                };
+                text = text[..at] + piece + text[Math.Min(text.Length, at + random.Next(0, 8))..];
+            }
+            try
+            {
+                new ChatTemplate("here", text, Special).Render([new ChatMessage("user", "a question"), new ChatMessage("assistant", "an answer")], n % 2 == 0);
+                rendered++;
+            }
+            catch (DataException problem)
+            {
+                Assert.StartsWith("here:", problem.Message);
+                refused++;
+            }
+        }
+        Assert.True(rendered > 300 && refused > 1000, $"{rendered} rendered, {refused} refused");
     }
 
     [Fact]
