@@ -127,7 +127,11 @@ type MmprBuilder internal () =
     [<CustomOperation "seed">]
     member _.Seed(block: Block, seed: Whole, [<Line>] ?line: int) = block.With("seed", seed, line)
 
-    /// Most words and marks of question and chosen answer together.
+    /// The folder of the tokenizer that longest counts by.
+    [<CustomOperation "tokenizer">]
+    member _.Tokenizer(block: Block, path: string, [<Line>] ?line: int) = block.With("tokenizer", path, line)
+
+    /// Most tokens of question and chosen answer together.
     [<CustomOperation "longest">]
     member _.Longest(block: Block, words: Whole, [<Line>] ?line: int) = block.With("longest", words, line)
 

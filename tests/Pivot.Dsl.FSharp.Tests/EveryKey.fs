@@ -19,7 +19,7 @@ let everyKey =
         data "rated" (vlfeedback { path "vlf.jsonl"; images "pictures"; limit 54; placeholder "error"; too_long "truncate"; unreadable "drop"; text_only "drop"; multi_image "drop" })
         data "chats" (sharegpt { path "chats.json"; images "pictures"; limit 55; ranking true; placeholder "error"; too_long "truncate"; unreadable "drop"; text_only "drop"; multi_image "drop" })
         data "mix" (llava_mixture { path "mix.yaml"; root "/data"; images "/data/pictures"; seed 3; placeholder "error"; too_long "drop"; unreadable "drop"; text_only "drop"; multi_image "error" })
-        data "sample" (mmpr { path "MMPR/meta.json"; images "MMPR"; count 20000; seed 777; longest 1500; too_long "drop" })
+        data "sample" (mmpr { path "MMPR/meta.json"; images "MMPR"; count 20000; seed 777; longest 1500; tokenizer "/hf/qwen"; too_long "drop" })
         data "flowers" (image_folder { path "flowers"; train "learn"; test "try" })
 
         data "roads" (masks {
@@ -55,7 +55,7 @@ let everyKey =
             view "rated" (vlfeedback { file "vlf.jsonl"; images "pictures"; limit 64; placeholder "error"; too_long "truncate"; unreadable "drop"; text_only "drop"; multi_image "drop" })
             view "chats" (sharegpt { file "chats.json"; images "pictures"; limit 65; ranking false; placeholder "error"; too_long "truncate"; unreadable "drop"; text_only "drop"; multi_image "drop" })
             view "mix" (llava_mixture { file "mix.yaml"; root "rows"; images "pictures"; seed 4; placeholder "error"; too_long "truncate"; unreadable "drop"; text_only "drop"; multi_image "drop" })
-            view "sample" (mmpr { file "meta.json"; images "all"; count 10; seed 5; longest 100; too_long "truncate" })
+            view "sample" (mmpr { file "meta.json"; images "all"; count 10; seed 5; longest 100; tokenizer "qwen"; too_long "truncate" })
             view "flowers" (image_folder { train "learn"; test "try" })
 
             view "roads" (masks {

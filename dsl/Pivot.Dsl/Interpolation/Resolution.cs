@@ -106,7 +106,7 @@ internal sealed class Resolution(MapNode root, Memory memory, DiagnosticBag bag)
         if (target is ScalarNode { IsNull: false }) return true;
         var what = target.IsNull ? "nothing" : target is MapNode ? "a map" : "a list";
         Report(reference, at, path, $"'{reference.Written}' is {what}, which cannot stand within a longer text",
-            target.IsNull ? $"give '{Reference.Shown(reference.Path)}' a value" : $"let '{reference.Written}' be the whole value");
+            target.IsNull ? $"give '{Reference.Shown(reference.Path)}' a value" : $"let '{reference.Written}' be the whole value", [new(target.Span, $"'{reference.Written}' is {what} here")]);
         return false;
     }
 
@@ -121,6 +121,6 @@ internal sealed class Resolution(MapNode root, Memory memory, DiagnosticBag bag)
         return false;
     }
 
-    private void Report(Reference reference, ScalarNode at, string path, string message, string? hint) =>
-        bag.Error(DiagnosticCodes.Interpolation, memory.Placements.PlaceOf(at, reference), path, message, hint);
+    private void Report(Reference reference, ScalarNode at, string path, string message, string? hint, IReadOnlyList<DiagnosticNote>? notes = null) =>
+        bag.Error(DiagnosticCodes.Interpolation, memory.Placements.PlaceOf(at, reference), path, message, hint, notes);
 }

@@ -12,7 +12,7 @@ public static class StageKinds
         new StageKind("sft", 1, Trains: true, Seeded: true, [SampleKind.Conversation, SampleKind.Preference, SampleKind.Caption], [M("loss", -1)]),
         new StageKind("dpo", 1, Trains: true, Seeded: true, [SampleKind.Preference], [M("loss", -1), M("reward_accuracy", 1), M("margin", 1)]),
         new StageKind("benchmark", 1, Trains: false, Seeded: false, [SampleKind.Question],
-            [M("accuracy", 1), M("blind_accuracy", 1), M("f1", 1), M("precision", 1), M("recall", 1), M("circular_accuracy", 1)], HasGroups: true),
+            [M("accuracy", 1), M("blind_accuracy", 1)], HasGroups: true),
         new StageKind("linear_probe", 1, Trains: false, Seeded: false, [SampleKind.Label], [M("top1", 1), M("top5", 1)]),
         new StageKind("knn_probe", 1, Trains: false, Seeded: false, [SampleKind.Label], [M("top1", 1), M("top5", 1)]),
         new StageKind("segmentation_probe", 1, Trains: false, Seeded: true, [SampleKind.Mask],
@@ -22,6 +22,17 @@ public static class StageKinds
         new StageKind("features", 1, Trains: false, Seeded: false,
             [SampleKind.Label, SampleKind.Mask, SampleKind.Caption, SampleKind.Conversation, SampleKind.Preference], [], MadeByCompiler: true),
     }.ToDictionary(k => k.Name);
+
+    /// <summary>What a benchmark produces besides on questions of a public benchmark's own format.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<MetricInfo>> OfFormat { get; } = new Dictionary<string, IReadOnlyList<MetricInfo>>
+    {
+        ["mmbench"] = [M("circular_accuracy", 1)],
+        ["pope"] = [M("f1", 1), M("precision", 1), M("recall", 1)],
+    };
+
+    /// <summary>The metrics that a stage of a kind produces on a view's rows, the main one first.</summary>
+    public static IReadOnlyList<MetricInfo> MetricsOn(StageKind kind, DataView? view) =>
+        kind.HasGroups && view is BenchmarkFileView { Format: var format } ? [.. kind.Metrics, .. OfFormat[format]] : kind.Metrics;
 
     private static MetricInfo M(string name, int direction) => new(name, direction);
 }

@@ -12,9 +12,9 @@ internal sealed class ShapeRules
 
     public ShapeRules()
     {
-        foreach (var shape in Language.Data.Variants.Values.Concat(Language.View.Variants.Values).Where(v => v.Keys.ContainsKey("unreadable") || v.Keys.ContainsKey("too_long") || v.Keys.ContainsKey("other")))
-            _rules[shape] = RuleReader.Read([new RowPolicyValidator(), new FieldWordsValidator()]);
         foreach (var (shape, validators) in Validators) _rules[shape] = RuleReader.Read(validators.Select(make => make()));
+        foreach (var shape in Language.Data.Variants.Values.Concat(Language.View.Variants.Values).Where(v => v.Keys.ContainsKey("unreadable") || v.Keys.ContainsKey("too_long") || v.Keys.ContainsKey("other")))
+            _rules[shape] = RuleReader.Read([new RowPolicyValidator(), new ParquetRowsValidator(), new OtherPixelsValidator()]);
         _rules[Language.LearningRate] = Rates(_rules[Language.Stage.Variants["sft"]]);
     }
 
@@ -31,6 +31,9 @@ internal sealed class ShapeRules
         [Language.Tokenizer] = [() => new TokenizerValidator()],
         [Language.Model] = [() => new ModelValidator()],
         [Language.Data.Variants["scenes"]] = [() => new ScenesValidator()],
+        [Language.Data.Variants["llava"]] = [() => new RowPolicyValidator()],
+        [Language.Data.Variants["parquet"]] = [() => new ParquetRowsValidator()],
+        [Language.Data.Variants["ade20k"]] = [() => new OtherPixelsValidator()],
         [Language.Stage.Variants["contrastive"]] = [() => new TrainingStageValidator(), () => new ContrastiveValidator()],
         [Language.Stage.Variants["sft"]] = [() => new TrainingStageValidator(), () => new SftValidator()],
         [Language.Stage.Variants["dpo"]] = [() => new TrainingStageValidator(), () => new DpoValidator()],

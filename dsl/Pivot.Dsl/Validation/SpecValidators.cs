@@ -32,7 +32,11 @@ internal static class SpecValidators
 
     public static void Check(RowPolicy policy, MapReader at) => Run(Once<RowPolicyValidator>.It, policy, at);
 
-    public static void Check(FieldWords words, MapReader at) => Run(Once<FieldWordsValidator>.It, words, at);
+    public static void Check(FieldWords words, MapReader at)
+    {
+        Run(Once<ParquetRowsValidator>.It, words, at);
+        Run(Once<OtherPixelsValidator>.It, words, at);
+    }
 
     public static void Check(SeedsSpec spec, MapReader at) => Run(Once<SeedsValidator>.It, spec, at);
 

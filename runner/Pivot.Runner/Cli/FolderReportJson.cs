@@ -25,7 +25,7 @@ internal static class FolderReportJson
         ["types"] = new JsonArray([.. report.Types.Select(type => (JsonNode)type)]),
         ["bytes"] = report.Bytes,
         ["files"] = report.Files,
-        ["digest"] = report.Digest,
+        ["digests"] = new JsonObject(report.Digests.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
         ["spec"] = report.Diagnostics.HasErrors ? null : FolderSnippet.Yaml(report),
         ["diagnostics"] = JsonNode.Parse(DiagnosticJson.Render(report.Diagnostics)),
     }.ToJsonString(Indented) + "\n";

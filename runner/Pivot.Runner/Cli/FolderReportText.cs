@@ -17,7 +17,7 @@ internal static class FolderReportText
             Line($"  {part.Name,-15} width {part.Width}{(part.Depth > 0 ? $", {Words.Count(part.Depth, "block")}" : "")}, {Millions(part.Parameters)} parameters");
         if (report.Files > 0)
             Line($"  {"weights",-15} {Millions(report.Parameters)} parameters, {string.Join(" and ", report.Types)}, {Gigabytes(report.Bytes)} in {Words.Count(report.Files, "file")}");
-        if (report.Digest is not null) Line($"  {"digest",-15} {report.Digest}");
+        foreach (var (name, digest) in report.Digests) Line($"  {"digest",-15} {digest}  ({name})");
         var errors = report.Diagnostics.Count(d => d.Severity == Severity.Error);
         if (errors > 0) Line($"not usable: {Words.Count(errors, "error")}");
         else text.Append("\nIn a spec:\n\n").Append(FolderSnippet.Yaml(report));

@@ -91,5 +91,6 @@ public static class StageModels
         using var noGrad = torch.no_grad();
         var weights = ModuleState.Of(from);
         foreach (var (name, parameter) in ModuleState.Of(to)) parameter.copy_(weights[name]);
+        CheckpointOrigin.Carry(from, to);
     }
 }

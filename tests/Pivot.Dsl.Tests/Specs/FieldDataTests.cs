@@ -85,20 +85,37 @@ public class FieldDataTests
     [InlineData("{ source: pope, path: q.json, too_long: drop }", "PVT208", "'too_long' does not belong to a source pope")]
     [InlineData("{ source: pope, path: q.json, unreadable: skip }", "PVT205", "'unreadable' must be")]
     [InlineData("{ source: parquet, path: q }", "PVT203", "'data.d' lacks 'rows'")]
-    [InlineData("{ source: parquet, path: q, rows: question }", "PVT205", "'rows' must be one of questions, preference, conversations, labels, found 'question'")]
+    [InlineData("{ source: parquet, path: q, rows: question }", "PVT205", "'rows' must be one of questions, preference, conversations, labels; found 'question'")]
     [InlineData("{ source: parquet, path: q, rows: questions, chosen: a }", "PVT208", "'chosen' does not belong to rows of questions")]
     [InlineData("{ source: parquet, path: q, rows: labels, limit: 3 }", "PVT208", "'limit' does not belong to rows of labels")]
     [InlineData("{ source: parquet, path: q, rows: preference, text: t, chosen: a }", "PVT206", "'chosen' has no column of its own")]
     [InlineData("{ source: parquet, path: q, rows: questions, limit: 0 }", "PVT204", "'limit' must be at least 1, found 0")]
     [InlineData("{ source: imagenet, path: q, per_class: 0 }", "PVT204", "'per_class' must be at least 1, found 0")]
     [InlineData("{ source: imagenet, path: q, seed: 4 }", "PVT206", "'seed' draws the images of 'per_class', which is not given")]
-    [InlineData("{ source: ade20k, path: q, other: drop, classes: [a] }", "PVT205", "'other' must be one of ignore, class, found 'drop'")]
+    [InlineData("{ source: ade20k, path: q, other: drop, classes: [a] }", "PVT205", "'other' must be one of ignore, class; found 'drop'")]
     [InlineData("{ source: rlhf_v }", "PVT203", "'data.d' lacks 'path'")]
     public void Mistakes_are_told_once_and_where_they_are(string source, string code, string message)
     {
-        var diagnostic = Assert.Single(SpecFile.Compile($"{Head}data:\n  d: {source}\nstages:\n  s: {{ kind: contrastive, model: m, data: d, steps: 1 }}\n").Diagnostics);
-        Assert.Equal((code, 6 + 1), (diagnostic.Code, diagnostic.Span.Line));
+        var diagnostic = Assert.Single(SpecFile.Compile($"{Head}data:\n  d: {source}\n  world: {{ source: scenes }}\nstages:\n  s: {{ kind: contrastive, model: m, data: world.captions, steps: 1 }}\n").Diagnostics);
+        Assert.Equal((code, 6), (diagnostic.Code, diagnostic.Span.Line));
         Assert.Contains(message, diagnostic.Message);
+    }
+
+    [Fact]
+    public void Metrics_of_a_benchmarks_own_format_are_known_there_and_nowhere_else()
+    {
+        const string text = Head + """
+            data:
+              bench: { source: mmbench, path: /d/t.tsv }
+              pope: { source: pope, path: /d/q.json }
+            stages:
+              a: { kind: benchmark, model: m, data: bench }
+              b: { kind: benchmark, model: m, data: pope }
+            report: { metrics: [a.accuracy, a.circular_accuracy, b.f1, b.recall.random, a.f1] }
+            """;
+        var unknown = Assert.Single(SpecFile.Compile(text).Diagnostics);
+        Assert.Equal("no stage produces the metric 'a.f1'", unknown.Message);
+        Assert.Equal("known: a.accuracy, a.blind_accuracy, a.circular_accuracy", unknown.Hint);
     }
 
     [Fact]
@@ -106,6 +123,9 @@ public class FieldDataTests
     {
         using var file = new SpecFile();
         var spec = $"{Head}data:\n  ade: {{ source: ade20k, path: ade }}\nstages:\n  s: {{ kind: segmentation_probe, model: m, data: ade }}\n";
+        var published = Assert.IsType<MaskFolderView>(View(SpecFile.Plan(ExperimentCompiler.Compile(file.Write("spec.yaml", spec), [], null)), "s"));
+        Assert.Equal((150, "class 1"), (published.Classes.Count, published.Classes[0])); // a set that is yet to be fetched
+        file.Write("ade/readme.txt", "nothing");
         var missing = Assert.Single(ExperimentCompiler.Compile(file.Write("spec.yaml", spec), [], null).Diagnostics);
         Assert.Equal((DiagnosticCodes.ClassFile, "data.ade.path"), (missing.Code, missing.Path));
         Assert.Contains("has no objectInfo150.csv", missing.Message);

@@ -32,4 +32,11 @@ public sealed class PaperSpecTests : IDisposable
         Assert.All(said, text => Assert.Contains(text, output));
         Assert.DoesNotContain("   at ", output); // a stack trace
     }
+
+    private static string Repository()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "Pivot.Runner.sln"))) return folder.FullName;
+        throw new DirectoryNotFoundException($"no Pivot.Runner.sln above {AppContext.BaseDirectory}");
+    }
 }

@@ -38,9 +38,9 @@ internal static class Samples
         return model;
     }
 
-    public static MultimodalModel NewMultimodalModel(long seed = 1)
+    public static MultimodalModel NewMultimodalModel(long seed = 1, LanguageShape? language = null)
     {
-        var model = new MultimodalModel(new SiglipVisionModel(Vision), new MlpProjector(16, 24), new CausalLanguageModel(Language), imageTokenId: 3, visionFeatureLayer: -2);
+        var model = new MultimodalModel(new SiglipVisionModel(Vision), new MlpProjector(16, 24), new CausalLanguageModel(language ?? Language), imageTokenId: 3, visionFeatureLayer: -2);
         Initializer.Draw(model, seed);
         return model;
     }

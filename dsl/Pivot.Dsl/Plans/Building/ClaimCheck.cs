@@ -34,8 +34,8 @@ internal static class ClaimCheck
     {
         var metric = claim.Spec.Metric;
         var all = variants.Where(v => v.Arm == arm).SelectMany(v => v.Variants);
-        if (all.Any(v => v.Graph.Stages.Any(s => MetricCheck.Produces(s.Name, s.Bound.Kind, metric)))) return;
-        var known = all.Take(1).SelectMany(v => v.Graph.Stages).SelectMany(s => s.Bound.Kind.Metrics.Select(m => $"{s.Name}.{m.Name}")).ToList();
+        if (all.Any(v => v.Graph.Stages.Any(s => MetricCheck.Produces(s.Name, s.Bound.Kind, s.View.View, metric)))) return;
+        var known = all.Take(1).SelectMany(v => v.Graph.Stages).SelectMany(s => StageKinds.MetricsOn(s.Bound.Kind, s.View.View).Select(m => $"{s.Name}.{m.Name}")).ToList();
         bag.Error(DiagnosticCodes.UnknownMetric, claim.Written("metric").Span, claim.At.PathOf("metric"), $"no stage of the arm '{arm}' produces the metric '{metric}', by which it is compared",
             $"known there: {string.Join(", ", known)}");
     }

@@ -32,7 +32,7 @@ internal sealed class DataPaths
         return OfFiles(path, value);
     }
 
-    private static bool IsPath(string[] path) => path is ["data", _, "path" or "images" or "root"] 
+    private static bool IsPath(string[] path) => path is ["data", _, "path" or "images" or "root" or "tokenizer"] 
         or ["models", _, "checkpoint"] or ["models", _, "vision_tower" or "language_model", "checkpoint"] or ["models", _, "tokenizer", "path"];
 
     private static Node OfFiles(string[] path, Node value)

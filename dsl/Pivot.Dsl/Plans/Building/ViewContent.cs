@@ -11,6 +11,7 @@ internal static class ViewContent
         var json = Fields(view);
         switch (view)
         {
+            case MmprView v: json.Add("file", v.File).Add("images", v.Images).Add("tokenizer", v.Tokenizer); break;
             case MixtureView v: json.Add("file", v.File).Add("images", v.Images).Add("root", v.Root); break;
             case RowsView v: json.Add("file", v.File).Add("images", v.Images); break;
             case ParquetLabelsView v: json.Add("path", v.Path); break;

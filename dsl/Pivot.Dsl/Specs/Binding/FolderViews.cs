@@ -48,7 +48,9 @@ internal static class FolderViews
     public static BoundView? Mmpr(MapReader reader, string file, string? start, string fileKey)
     {
         var images = PathReader.Read(reader, "images", start) ?? Path.GetDirectoryName(file) ?? "/";
-        var view = new MmprView(file, images, Count(reader, "count", Limit), Seed(reader), Count(reader, "longest", Limit)) { Policy = RowPolicyKeys.ReadOfSample(reader) };
+        var (longest, tokenizer) = (Count(reader, "longest", Limit), PathReader.Read(reader, "tokenizer", start));
+        if (longest is null && tokenizer is not null && !reader.Broken.Contains("longest")) reader.Require("longest", "'tokenizer' only says what 'longest' counts by");
+        var view = new MmprView(file, images, Count(reader, "count", Limit), Seed(reader), longest, tokenizer) { Policy = RowPolicyKeys.ReadOfSample(reader) };
         return Of(view, reader, fileKey);
     }
 

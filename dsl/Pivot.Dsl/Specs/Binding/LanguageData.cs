@@ -30,7 +30,8 @@ internal static class LanguageData
         new("images", Values.Path, "Folder that root and annotation start from, or the one below it that meta.json lies in; meta.json's own when it is not given."),
         new("count", Values.WholeIn(FolderViews.Limit), "Pairs to draw; all that qualify when it is not given.") { Examples = ["20000"] },
         new("seed", Values.WholeIn(FolderViews.FromZero), "Seed of the order in which pairs are drawn.") { Default = "0", Examples = ["777"] },
-        new("longest", Values.WholeIn(FolderViews.Limit), "Most words and marks of question and chosen answer together; longer pairs are left out.") { Examples = ["1500"] },
+        new("longest", Values.WholeIn(FolderViews.Limit), "Most tokens of question and chosen answer together; longer pairs are left out.") { Examples = ["1500"] },
+        new("tokenizer", Values.Path, "Folder of the tokenizer that longest counts by, whatever model is trained; words and marks are counted when it is not given."),
         .. RowPolicyKeys.Sample,
     ];
 

@@ -20,4 +20,10 @@ internal sealed record CheckpointOrigin(JsonObject Config, IReadOnlyDictionary<s
 
     /// <summary>Remembers where a module came from.</summary>
     public static void Set(torch.nn.Module module, CheckpointOrigin origin) => Known.AddOrUpdate(module, origin);
+
+    /// <summary>A module that takes the place of another (wider, or with its weights copied) came from where that one came from.</summary>
+    public static void Carry(torch.nn.Module from, torch.nn.Module to)
+    {
+        if (Of(from) is { } origin) Set(to, origin);
+    }
 }

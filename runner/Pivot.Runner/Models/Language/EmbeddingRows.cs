@@ -1,3 +1,4 @@
+using Pivot.Runner.Models.Checkpoints;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -16,6 +17,7 @@ public static class EmbeddingRows
     {
         if (model.Shape.VocabSize >= rows) return model;
         var wider = new CausalLanguageModel(model.Shape with { VocabSize = rows }, model.Device);
+        CheckpointOrigin.Carry(model, wider);
         using (model)
         using (no_grad())
         {

@@ -29,7 +29,7 @@ internal static class MeasureColumns
         var kinds = Kinds(plan, stage).ToList();
         var name = metric.Split('.')[0];
         // Scores beside a kind's declared metrics are levels to compare with (in_mask_chance) or per-class values of a metric (iou.sky).
-        var direction = kinds.SelectMany(k => k.Metrics).FirstOrDefault(m => m.Name == name)?.Direction ?? (name is "iou" ? 1 : 0);
+        var direction = kinds.SelectMany(k => k.Metrics).Concat(StageKinds.OfFormat.Values.SelectMany(m => m)).FirstOrDefault(m => m.Name == name)?.Direction ?? (name is "iou" ? 1 : 0);
         return new MeasureColumn(stage, metric, header, direction, ItemWord(kinds.FirstOrDefault()?.Name));
     }
 

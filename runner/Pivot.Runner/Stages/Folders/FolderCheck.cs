@@ -22,7 +22,26 @@ public sealed class FolderCheck(string? cacheFolder)
         if (tensors is not null) Try(bag, folder, () => Fits(description, tensors), DiagnosticCodes.CheckpointMismatch);
         new TokenizerFilesCheck(folder, bag).Check(description);
         new ProcessorFilesCheck(folder, bag).Check(description);
-        return bag.HasErrors || tensors is null ? report : report with { Digest = new CheckpointInspector(cacheFolder).Inspect(folder, Taken(description.Kind)).Digest };
+        return bag.HasErrors ? report : report with { Digests = Digests(folder, description, bag) };
+    }
+
+    // As a spec that names the folder has it looked at; what stands there alone is told here too.
+    private SortedDictionary<string, string> Digests(string folder, CheckpointDescription description, DiagnosticBag bag)
+    {
+        var inspector = new CheckpointInspector(cacheFolder);
+        var digests = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        if (description.Kind == CheckpointKind.Multimodal) Add("model", InspectedPart.Model);
+        if (description.Vision is not null) Add("vision_tower", InspectedPart.VisionTower);
+        if (description.Language is not null) Add("language_model", InspectedPart.LanguageModel);
+        if (TokenizerFilesCheck.Has(folder)) Add("tokenizer", InspectedPart.Tokenizer);
+        return digests;
+
+        void Add(string name, InspectedPart part)
+        {
+            var found = inspector.Inspect(folder, part);
+            foreach (var problem in found.Problems) bag.Error(problem.Code, new SourceSpan(folder, 1, 1, 1, 1), "", problem.Message, problem.Hint);
+            if (found.Problems.Count == 0) digests.Add(name, found.Digest);
+        }
     }
 
     private static bool Fits(CheckpointDescription description, CheckpointTensors tensors)
@@ -48,14 +67,6 @@ public sealed class FolderCheck(string? cacheFolder)
     ];
 
     private static long Count(TensorEntry entry) => entry.Shape.Aggregate(1L, (product, size) => product * size);
-
-    // What a spec takes such a folder for, so that the digest is the one in the keys of its stages.
-    private static InspectedPart Taken(CheckpointKind kind) => kind switch
-    {
-        CheckpointKind.LanguageModel => InspectedPart.LanguageModel,
-        CheckpointKind.Multimodal => InspectedPart.Model,
-        _ => InspectedPart.VisionTower,
-    };
 
     private static string Words(CheckpointKind kind) => kind switch
     {

@@ -29,8 +29,8 @@ public sealed record FolderReport
     /// <summary>Number of weight files.</summary>
     public int Files { get; init; }
 
-    /// <summary>Digest of the weights as the keys of stages have it; null where there are problems.</summary>
-    public string? Digest { get; init; }
+    /// <summary>Digests as the keys of stages have them, by what a spec takes out of the folder; none where there are problems.</summary>
+    public IReadOnlyDictionary<string, string> Digests { get; init; } = new Dictionary<string, string>();
 
     /// <summary>What is wrong, all at once.</summary>
     public required DiagnosticBag Diagnostics { get; init; }

@@ -12,6 +12,13 @@ internal sealed class TokenizerFilesCheck(string folder, DiagnosticBag bag)
 {
     private readonly JsonFiles files = new(folder, bag);
 
+    /// <summary>Whether a folder has a tokenizer of HuggingFace's.</summary>
+    public static bool Has(string folder)
+    {
+        if (File.Exists(Path.Combine(folder, "vocab.json")) || File.Exists(Path.Combine(folder, "tokenizer.model"))) return true;
+        return new JsonFiles(folder, new DiagnosticBag()).Read(TokenizerFile.Name) is { } root && root.TryGetProperty("model", out _);
+    }
+
     /// <summary>Checks them against a model.</summary>
     public void Check(CheckpointDescription description)
     {

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Pivot.Dsl.Diagnostics;
-using Pivot.Runner.Models.Checkpoints;
 using Pivot.Dsl.Plans;
+using Pivot.Runner.Models.Checkpoints;
 using Pivot.Runner.Stages;
 using Pivot.Runner.Stages.Folders;
 using Pivot.Runner.Tests.Models;
@@ -17,7 +17,7 @@ public sealed class FolderCheckTests : ModelTest, IDisposable
     {
         using var model = Samples.NewMultimodalModel(4);
         MultimodalCheckpoint.Save(model, folder);
-        Write("tokenizer.json", """{"model": {"type": "BPE", "vocab": {"a": 0, "b": 29}}, "added_tokens": [{"id": 30, "content": "<image>"}]}""");
+        Write("tokenizer.json", """{"model": {"type": "BPE", "vocab": {"a": 0, "b": 29}, "merges": []}, "added_tokens": [{"id": 30, "content": "<image>"}]}""");
         Write("preprocessor_config.json", """{"image_processor_type": "SiglipImageProcessor", "size": {"height": 12, "width": 12}, "image_mean": [0.5, 0.5, 0.5], "image_std": [0.5, 0.5, 0.5]}""");
         var report = Check();
         Assert.Empty(report.Diagnostics);
@@ -26,8 +26,8 @@ public sealed class FolderCheckTests : ModelTest, IDisposable
         Assert.Equal(model.parameters().Sum(p => p.numel()), report.Parameters);
         Assert.Equal(report.Parameters, report.Parts.Sum(part => part.Parameters));
         Assert.Equal(["F32"], report.Types);
-        Assert.Equal(new CheckpointInspector(null).Inspect(folder, InspectedPart.Model).Digest, report.Digest);
-        Assert.Equal(64, report.Digest!.Length);
+        Assert.Equal(["language_model", "model", "tokenizer", "vision_tower"], report.Digests.Keys);
+        Assert.Equal(new CheckpointInspector(null).Inspect(folder, InspectedPart.VisionTower).Digest, report.Digests["vision_tower"]);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class FolderCheckTests : ModelTest, IDisposable
         Write("special_tokens_map.json", "[]");
         Write("added_tokens.json", """{"<x>": "y"}""");
         var report = Check();
-        Assert.Null(report.Digest);
+        Assert.Empty(report.Digests);
         Assert.Equal(
         [
             (DiagnosticCodes.CheckpointUnreadable, "added_tokens.json gives the token '<x>' the id \"y\"; whole numbers from 0 belong there"),
@@ -66,7 +66,7 @@ public sealed class FolderCheckTests : ModelTest, IDisposable
         var report = Check();
         Assert.Equal([Severity.Warning, Severity.Warning], report.Diagnostics.Select(d => d.Severity));
         Assert.Contains(report.Diagnostics, d => d.Message.Contains("makes pictures of 16 x 16 pixels; the vision tower's image_size is 12"));
-        Assert.NotNull(report.Digest);
+        Assert.NotEmpty(report.Digests);
         Write("preprocessor_config.json", """{"image_processor_type": "SiglipImageProcessor", "size": "large"}""");
         Assert.True(Check().Diagnostics.HasErrors);
     }

@@ -1,14 +1,14 @@
 using Pivot.Runner.Data.Images;
 using Pivot.Runner.Data.Samples;
-using Pivot.Runner.Data.Tokenizers;
 
 namespace Pivot.Runner.Data.Sources.Mmpr;
 
 /// <summary>A row of MMPR within the paper's protocol: which rows are left out, and in what order the reasons are asked.</summary>
 /// <param name="images">Folder that names of images start from.</param>
 /// <param name="rootOf">Folder of a file's images.</param>
-/// <param name="longest">Most words and marks of question and chosen answer, or null.</param>
-internal sealed class MmprFormat(string images, Func<string, string> rootOf, int? longest) : RowFormat<PreferenceSample>
+/// <param name="longest">Most tokens of question and chosen answer, or null.</param>
+/// <param name="count">Tokens of a text.</param>
+internal sealed class MmprFormat(string images, Func<string, string> rootOf, int? longest, Func<string, int> count) : RowFormat<PreferenceSample>
 {
     /// <summary>A row whose chosen or rejected answer speaks of another image.</summary>
     public const string ImageInAnswer = "image_in_answer";
@@ -33,7 +33,7 @@ internal sealed class MmprFormat(string images, Func<string, string> rootOf, int
         if (!ImageFile.IsReadable(Path.GetFullPath(Images(row)[0], images))) return RowReasons.Unreadable;
         if (Holds(row, "chosen") || Holds(row, "rejected")) return ImageInAnswer;
         if (row.Text("chosen") == row.Text("rejected")) return RowReasons.SameAnswer;
-        return longest is { } most && WordTokenizer.CountPieces(ImagePlaceholder.Remove(row.Text("question"))) + WordTokenizer.CountPieces(row.Text("chosen")) > most ? Longest : null;
+        return longest is { } most && count(ImagePlaceholder.Remove(row.Text("question"))) + count(row.Text("chosen")) > most ? Longest : null;
     }
 
     /// <inheritdoc/>

@@ -20,7 +20,13 @@ internal static class DescriptionFile
     public static (DescriptionReader Reader, JsonObject Whole) ReadWhole(string folder)
     {
         var path = Path.Combine(folder, FileName);
-        if (!File.Exists(path)) throw new CheckpointException($"{folder} is not a checkpoint: it has no {FileName}");
+        return File.Exists(path) ? ReadFile(path) : throw new CheckpointException($"{folder} is not a checkpoint: it has no {FileName}");
+    }
+
+    /// <summary>Reads a file that is a JSON object.</summary>
+    /// <exception cref="CheckpointException">It is not readable, or no object.</exception>
+    public static (DescriptionReader Reader, JsonObject Whole) ReadFile(string path)
+    {
         var text = BoundedFile.ReadText(path, MostBytes);
         try
         {

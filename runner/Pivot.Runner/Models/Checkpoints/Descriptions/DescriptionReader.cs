@@ -116,12 +116,6 @@ internal sealed class DescriptionReader(JsonElement element, string path, string
         if (number != supported) throw Unsupported(name, $"{number}", $"{supported}");
     }
 
-    /// <summary>Refuses a number that is not zero: a dropout that was trained with is not one that is forgotten.</summary>
-    public void MustBeZero(string name)
-    {
-        if (Double(name, 0) is var number and not 0) throw Unsupported(name, number.ToString(System.Globalization.CultureInfo.InvariantCulture), "0");
-    }
-
     /// <summary>Refuses a setting that is on.</summary>
     public void MustBeOff(string name)
     {

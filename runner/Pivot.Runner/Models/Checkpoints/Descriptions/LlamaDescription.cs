@@ -12,6 +12,7 @@ internal static class LlamaDescription
     {
         reader.MustBe("model_type", ModelType, ModelType);
         reader.MustBe("hidden_act", "silu", "silu");
+        reader.MustBeZero("attention_dropout");
         reader.MustBe("pretraining_tp", 1);
         reader.MustBe("partial_rotary_factor", 1);
         var (width, heads) = (reader.Int("hidden_size", 4096), reader.Int("num_attention_heads", 32));

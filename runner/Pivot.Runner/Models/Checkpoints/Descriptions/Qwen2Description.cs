@@ -12,6 +12,7 @@ internal static class Qwen2Description
     {
         reader.MustBe("model_type", ModelType, ModelType);
         reader.MustBe("hidden_act", "silu", "silu");
+        reader.MustBeZero("attention_dropout");
         reader.MustBeOff("use_sliding_window");
         var heads = reader.Int("num_attention_heads", 32);
         var shape = reader.Checked(new LanguageShape

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Pivot.Dsl.Specs;
 using Pivot.Runner.Data;
 using Pivot.Runner.Data.Sources;
+using Pivot.Runner.Data.Tokenizers;
 
 namespace Pivot.Runner.Tests.Data.Sources.Mmpr;
 
@@ -35,6 +36,22 @@ public class MmprTests
         Assert.Contains(pairs, p => p.Image.Id.EndsWith("was.jpg", StringComparison.Ordinal)); // the row says was.gif
         Assert.DoesNotContain(pairs, p => p.Question.Contains("<image>"));
         Assert.Equal(folder.File("MMPR-v1.2/images/one/1.png"), pairs.First(p => p.Question == "one 0?").Image.Id);
+    }
+
+    [Fact]
+    public void Length_is_counted_by_the_tokenizer_that_is_named_and_its_content_is_part_of_the_datas()
+    {
+        using var folder = new TemporaryFolder();
+        var view = Write(folder) with { Longest = 11 };
+        Directory.CreateDirectory(folder.File("bytes"));
+        new ByteTokenizer().Save(folder.File("bytes"));
+        var byBytes = view with { Tokenizer = folder.File("bytes") };
+        Assert.All(DataViews.Preferences(byBytes), p => Assert.InRange(p.Question.Length + p.Chosen.Length, 1, 11));
+        Assert.True(DataViews.Preferences(byBytes).Count < DataViews.Preferences(view).Count);
+        var inspector = new DataInspector(null, full: true);
+        Assert.NotEqual(inspector.Inspect(view).Digest, inspector.Inspect(byBytes).Digest);
+        var gone = view with { Tokenizer = folder.File("gone") };
+        Assert.Contains("no such tokenizer file", Assert.Single(inspector.Inspect(gone).Problems).Message);
     }
 
     [Fact]

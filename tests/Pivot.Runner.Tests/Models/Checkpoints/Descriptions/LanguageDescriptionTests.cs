@@ -82,6 +82,7 @@ public class LanguageDescriptionTests
     [InlineData("llama", "\"rope_scaling\": {\"rope_type\": \"llama3\", \"factor\": 4.0}", "rope_scaling.low_freq_factor is missing")]
     [InlineData("llama", "\"rope_scaling\": {\"rope_type\": \"linear\", \"factor\": 0.5}", "Factor is 0.5")]
     [InlineData("llama", "\"hidden_act\": \"gelu\"", "hidden_act is 'gelu'; supported is 'silu'")]
+    [InlineData("llama", "\"attention_dropout\": 0.1", "attention_dropout is 0.1; supported is 0")]
     [InlineData("llama", "\"pretraining_tp\": 2", "pretraining_tp is 2")]
     [InlineData("llama", "\"head_dim\": 5", "the head width is 5")]
     [InlineData("llama", "\"eos_token_id\": [\"a\"]", "must be a list of whole numbers")]

@@ -79,8 +79,8 @@ public sealed class VisionDescriptionTests : ModelTest, IDisposable
 
     [Theory]
     [InlineData("clip", "\"hidden_act\": \"quick_gelu\"", "\"hidden_act\": \"relu\"", "hidden_act is 'relu'; supported is 'gelu_pytorch_tanh', 'gelu', 'quick_gelu'")]
-    [InlineData("clip", "\"attention_dropout\": 0", "\"attention_dropout\": 0.1", "attention_dropout is 0.1; supported is 0")]
-    [InlineData("dinov2", "\"drop_path_rate\": 0", "\"drop_path_rate\": 0.3", "drop_path_rate is 0.3; supported is 0")]
+    [InlineData("clip", "\"attention_dropout\": 0.0", "\"attention_dropout\": 0.1", "attention_dropout is 0.1; supported is 0")]
+    [InlineData("dinov2", "\"drop_path_rate\": 0.0", "\"drop_path_rate\": 0.3", "drop_path_rate is 0.3; supported is 0")]
     [InlineData("dinov2", "\"hidden_act\": \"gelu\"", "\"hidden_act\": \"silu\"", "hidden_act is 'silu'; supported is 'gelu'")]
     [InlineData("dinov2", "\"model_type\": \"dinov2\"", "\"model_type\": \"dinov2_with_registers\", \"num_register_tokens\": 0", "num_register_tokens is 0; supported is 1 and more")]
     [InlineData("dinov2", "\"model_type\": \"dinov2\"", "\"model_type\": \"vit\"", "model_type is 'vit'; known are siglip_vision_model, clip_vision_model, dinov2, dinov2_with_registers")]
