@@ -83,7 +83,7 @@ internal static class ValueSchema
                 formed["pattern"] = Pattern(shape.Pattern!, variables);
                 return formed;
             case ValueKind.Word:
-                return Words(shape.Words ?? rules.Words ?? throw new InvalidOperationException("no validator knows the words of a value that is one of a few words"), variables, orNull);
+                return Words(rules.Words ?? throw new InvalidOperationException("no validator knows the words of a value that is one of a few words"), variables, orNull);
             default: // Text and paths are read as they are written: 1, true and 1e-3 are text there.
                 return Typed("string", "number", "boolean");
         }

@@ -113,7 +113,7 @@ internal static class Verdict
         var message = d.Message + d.Hint;
         var place = mutation.Place;
         return message.Contains($"'{place.Entry.Name}'") || message.Contains($".{place.Entry.Name}'") || message.Contains($" {place.Entry.Name} ") || d.Path.EndsWith("." + place.Entry.Name, StringComparison.Ordinal)
-            || message.Contains($"{place.Entry.Name}.");
+            || message.Contains($"{place.Entry.Name}.") || message.Contains($"'${{{place.Entry.Name}}}'"); // a variable that cannot stand where it is put
     }
 
     private static bool Within(Mutation mutation, Diagnostic d) => IsHere(mutation, d, out int start, out int end) && start >= mutation.Start && end <= mutation.Start + mutation.Length;

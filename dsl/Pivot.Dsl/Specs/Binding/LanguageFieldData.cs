@@ -42,7 +42,7 @@ internal static class LanguageFieldData
         "rlhf_v" or "rlaif_v" => [Files, Images, Limit, Image, Id, Unreadable, TooLong],
         "parquet" =>
         [
-            new("rows", Values.WordOf("questions", "preference", "conversations", "labels"), "What a row is: questions, preference, conversations or labels.") { Required = true },
+            new("rows", Values.Word, "What a row is: questions, preference, conversations or labels.") { Required = true },
             Files, Images, Limit, Image, Id,
             Column("question", "the questions", "question"),
             Column("answer", "the answers", "answer"),
@@ -71,7 +71,7 @@ internal static class LanguageFieldData
             new("test", Values.Text, "Name of the test split below images and annotations.") { Default = "\"validation\"" },
             new("classes", new ValueShape(ValueKind.Text) { IsList = true, InPlaceOfList = Values.Path, FewestValues = 1, MostValues = FolderViews.MostClasses, Distinct = true },
                 "Class names from the mask's value 1 on (from 0 where other is a class), or a text file with one name a line; those of objectInfo150.csv or .txt when it is not given."),
-            new("other", Values.WordOf("ignore", "class"), "Pixels of value 0: ignore, they count for nothing, or class, they are a class called other.") { Default = "\"ignore\"" },
+            new("other", Values.Word, "Pixels of value 0: ignore, they count for nothing, or class, they are a class called other.") { Default = "\"ignore\"" },
         ],
         _ => throw new ArgumentException($"no such format: {format}"),
     };

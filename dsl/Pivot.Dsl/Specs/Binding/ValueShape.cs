@@ -20,9 +20,6 @@ internal sealed class ValueShape(ValueKind kind) : Shape("value")
     /// <summary>Bounds that a binder holds the value to; those of validators are asked of them.</summary>
     public Bounds? Bounds { get; init; }
 
-    /// <summary>Words that a binder holds the value to; those of validators are asked of them.</summary>
-    public IReadOnlyList<string>? Words { get; init; }
-
     /// <summary>Fewest values of the list that a binder allows.</summary>
     public int FewestValues { get; init; }
 

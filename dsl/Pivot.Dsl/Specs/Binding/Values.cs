@@ -35,7 +35,5 @@ internal static class Values
 
     public static ValueShape WholeIn(Bounds bounds) => new(ValueKind.Whole) { Bounds = bounds };
 
-    public static ValueShape WordOf(params string[] words) => new(ValueKind.Word) { Words = words };
-
     public static ValueShape Formed(string pattern) => new(ValueKind.Formed) { Pattern = pattern };
 }
