@@ -122,7 +122,6 @@ public class FieldDataTests
     public void A_set_without_its_list_of_class_names_is_told_when_it_is_read()
     {
         using var file = new SpecFile();
-        file.Write("ade/readme.txt", "a folder that is there");
         var spec = $"{Head}data:\n  ade: {{ source: ade20k, path: ade }}\nstages:\n  s: {{ kind: segmentation_probe, model: m, data: ade }}\n";
         var published = Assert.IsType<MaskFolderView>(View(SpecFile.Plan(ExperimentCompiler.Compile(file.Write("spec.yaml", spec), [], null)), "s"));
         Assert.Equal((150, "class 1"), (published.Classes.Count, published.Classes[0])); // a set that is yet to be fetched
