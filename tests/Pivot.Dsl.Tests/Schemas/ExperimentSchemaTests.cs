@@ -95,7 +95,7 @@ public class ExperimentSchemaTests
                 var instance = YamlInstance.Read(text);
                 var (map, key, path) = LanguageKeys.In(instance).ElementAt(i);
                 var wrong = key.Length < 2 ? key + "q" : misspell(key);
-                if (wrong == key || wrong.EndsWith('.') || wrong == "image") continue; // a table has a column of that name beside its folder of images
+                if (wrong == key || wrong.EndsWith('.') || wrong is "image" or "file") continue; // a table has a column image beside its folder images, and is one of the files of a file
                 var value = map[key];
                 map.Remove(key);
                 map[wrong] = value;
