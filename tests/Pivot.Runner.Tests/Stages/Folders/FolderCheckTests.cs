@@ -17,7 +17,8 @@ public sealed class FolderCheckTests : ModelTest, IDisposable
     {
         using var model = Samples.NewMultimodalModel(4);
         MultimodalCheckpoint.Save(model, folder);
-        Write("tokenizer.json", """{"model": {"type": "BPE", "vocab": {"a": 0, "b": 29}, "merges": []}, "added_tokens": [{"id": 30, "content": "<image>"}]}""");
+        Write("tokenizer.json", """{"model": {"type": "BPE", "vocab": {"a": 0, "b": 29}, "merges": [], "unk_token": "a"}, "added_tokens": [{"id": 30, "content": "<image>"}]}""");
+        Write("tokenizer_config.json", """{"eos_token": "b"}""");
         Write("preprocessor_config.json", """{"image_processor_type": "SiglipImageProcessor", "size": {"height": 12, "width": 12}, "image_mean": [0.5, 0.5, 0.5], "image_std": [0.5, 0.5, 0.5]}""");
         var report = Check();
         Assert.Empty(report.Diagnostics);
