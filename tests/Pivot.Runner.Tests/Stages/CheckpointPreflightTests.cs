@@ -87,7 +87,7 @@ public class CheckpointPreflightTests
         $$"""
         pivot: 1
         name: parts
-        data: { scenes: { source: scenes, image_size: 16, train: 8, test: 4 } }
+        data: { scenes: { source: scenes, image_size: 32, train: 8, test: 4 } }
         models: { m: { {{model}}{{(byteTokens ? ", tokenizer: { kind: byte }" : "")}} } }
         stages:
           post: { kind: {{(model.Contains("language_model", StringComparison.Ordinal) || model.StartsWith("checkpoint", StringComparison.Ordinal) ? "sft, data: scenes.instruct, steps: 1" : "knn_probe, data: scenes.objects")}} }

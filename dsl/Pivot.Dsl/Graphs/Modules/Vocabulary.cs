@@ -18,13 +18,11 @@ internal readonly record struct Vocabulary(int Size, bool IsBound)
     /// <summary>The vocabulary of a node's model: counted, of the stage it starts from, or the most that the spec allows.</summary>
     public static Vocabulary Of(PlanNode node, Plan plan)
     {
-        // Of a checkpoint the embedding matrix counts, which may have rows to spare; a text tower beside a pretrained tower has the tokenizer's.
-        if (node.Spec is not ContrastiveSpec && node.Model?.LanguageModel is { Vocabulary: { } rows }) return new(rows, false);
-        for (var at = node; at is not null; at = at.Parents.TryGetValue(ParentRoles.From, out var parent) ? plan[parent] : null)
-        {
-            if (at.VocabularySize is { } size) return new(size, false);
-        }
-
+        int? counted = null;
+        for (var at = node; at is not null && counted is null; at = at.Parents.TryGetValue(ParentRoles.From, out var parent) ? plan[parent] : null) counted = at.VocabularySize;
+        // Of a checkpoint the embedding matrix counts, which may have rows to spare and gets those that it lacks; a text tower has the tokenizer's.
+        if (node.Spec is not ContrastiveSpec && node.Model?.LanguageModel is { Vocabulary: { } rows }) return new(Math.Max(rows, counted ?? 0), false);
+        if (counted is { } size) return new(size, false);
         return Of(node.Model?.Tokenizer ?? new TokenizerSpec());
     }
 

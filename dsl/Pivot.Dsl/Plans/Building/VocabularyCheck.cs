@@ -1,10 +1,14 @@
 using Pivot.Dsl.Diagnostics;
+using Pivot.Dsl.Graphs;
 using Pivot.Dsl.Specs.Binding;
 using Pivot.Dsl.Yaml;
 
 namespace Pivot.Dsl.Plans.Building;
 
-/// <summary>Whether every token of a model's tokenizer has a row in the checkpoint's embedding matrix. There may be more rows than tokens: published ones are padded.</summary>
+/// <summary>
+/// Whether a model's tokenizer goes with the checkpoint's embedding matrix. There may be more rows than tokens, published ones are padded; and a few tokens more than
+/// rows: those of images and turns get rows of their own, but for a whole model, which has them.
+/// </summary>
 internal static class VocabularyCheck
 {
     /// <param name="stages">The stages of every variant.</param>
@@ -15,7 +19,7 @@ internal static class VocabularyCheck
         foreach (var stage in stages.Where(s => s.Own?.Spec.LanguageModel?.Vocabulary is not null).DistinctBy(s => s.Own!, (IEqualityComparer<BoundModel>)ReferenceEqualityComparer.Instance))
         {
             var (model, rows) = (stage.Own!, stage.Own!.Spec.LanguageModel!.Vocabulary!.Value);
-            if (data.VocabularySizeOf(stage) is not { } tokens || tokens <= rows) continue;
+            if (data.VocabularySizeOf(stage) is not { } tokens || tokens <= rows + (model.Spec.Checkpoint is null ? ModelWidths.SpecialTokens : 0)) continue;
             var node = model.At.Map["tokenizer"] as MapNode;
             var at = (node?["path"] ?? node?["kind"])?.Span ?? model.At.Owner;
             bag.Error(DiagnosticCodes.CheckpointMismatch, at, model.At.PathOf("tokenizer"),
