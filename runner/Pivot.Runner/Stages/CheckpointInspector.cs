@@ -6,7 +6,6 @@ using Pivot.Dsl.Plans;
 using Pivot.Runner.Data;
 using Pivot.Runner.Data.Sources;
 using Pivot.Runner.Data.Tokenizers;
-using Pivot.Runner.Data.Tokenizers.Checkpoints;
 using Pivot.Runner.Models.Checkpoints;
 using Pivot.Runner.Stages.Folders;
 
@@ -64,14 +63,10 @@ public sealed class CheckpointInspector(string? cacheFolder)
 
     private CheckpointInspection Tokenizer(string folder)
     {
-        var files = TokenizerFile.Files.Select(name => Path.Combine(folder, name)).Where(File.Exists).ToList();
-        if (!files.Exists(f => Path.GetFileName(f) is "tokenizer.json" or "tokenizer.model" or "vocab.json"))
-            return Refused($"{folder} has no tokenizer: neither tokenizer.json, nor vocab.json with merges.txt, nor tokenizer.model");
-        var digests = new FileDigests(cacheFolder, folder);
-        var text = string.Join('\n', files.Select(file => $"{Path.GetFileName(file)} {digests.OfFile(file)}"));
-        digests.Save();
+        if (!TokenizerFile.IsIn(folder)) return Refused($"{folder} has no tokenizer: neither tokenizer.json, nor vocab.json with merges.txt, nor tokenizer.model");
+        var text = TokenizerDigest.Of(folder, cacheFolder);
         // Loading says what is wrong with the files; a large vocabulary is loaded once as long as they stay as they are.
-        new Remembered(cacheFolder).Of($"tokenizer {text}", () => new CheckpointTokenizer(folder, "plain").VocabSize.ToString(CultureInfo.InvariantCulture));
+        new Remembered(cacheFolder).Of($"tokenizer {text}", () => TokenizerFile.Load(folder, "plain").VocabSize.ToString(CultureInfo.InvariantCulture));
         return new CheckpointInspection(Hex(text), [], []);
     }
 

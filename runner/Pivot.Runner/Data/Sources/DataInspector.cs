@@ -79,18 +79,9 @@ public sealed class DataInspector(string? cacheFolder, bool full, bool count = f
     public int? VocabularySize(TokenizerSpec tokenizer, IReadOnlyList<DataView> text)
     {
         if (!count) return null;
-        var question = string.Join('\n', text.Select(TextOf).Prepend($"vocabulary {tokenizer.Kind} {tokenizer.MaxWords}{FilesOf(tokenizer)}"));
+        var question = string.Join('\n', text.Select(TextOf).Prepend($"vocabulary {tokenizer.Kind} {tokenizer.MaxWords}{(tokenizer.Path is { } folder ? TokenizerDigest.Of(folder, cacheFolder) : "")}"));
         var size = _remembered.Of(question, () => ViewTexts.VocabularySize(tokenizer, text)?.ToString(CultureInfo.InvariantCulture) ?? "");
         return size.Length == 0 ? null : int.Parse(size, CultureInfo.InvariantCulture);
-    }
-
-    private string FilesOf(TokenizerSpec tokenizer)
-    {
-        if (tokenizer.Path is not { } folder) return "";
-        var digests = new FileDigests(cacheFolder, folder);
-        var text = string.Concat(TokenizerFile.Files.Select(name => Path.Combine(folder, name)).Where(File.Exists).Select(file => $" {Path.GetFileName(file)} {digests.OfFile(file)}"));
-        digests.Save();
-        return text;
     }
 
     /// <inheritdoc/>

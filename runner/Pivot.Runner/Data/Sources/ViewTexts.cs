@@ -1,6 +1,5 @@
 using Pivot.Dsl.Specs;
 using Pivot.Runner.Data.Tokenizers;
-using Pivot.Runner.Data.Tokenizers.Checkpoints;
 
 namespace Pivot.Runner.Data.Sources;
 
@@ -34,7 +33,7 @@ public static class ViewTexts
     {
         try
         {
-            return new CheckpointTokenizer(folder, "plain").VocabSize;
+            return TokenizerFile.Load(folder, "plain").VocabSize;
         }
         catch (DataException)
         {

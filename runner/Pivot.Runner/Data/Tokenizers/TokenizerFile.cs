@@ -27,7 +27,7 @@ public static class TokenizerFile
     public static Tokenizer Load(string folder, string? template = null)
     {
         var path = Path.Combine(folder, Name);
-        if (!File.Exists(path)) return IsAnother(folder) ? new CheckpointTokenizer(folder, template) : throw new DataException($"{path}: no such tokenizer file");
+        if (!File.Exists(path)) return IsIn(folder) ? new CheckpointTokenizer(folder, template) : throw new DataException($"{path}: no such tokenizer file");
         var root = TokenizerFileReader.Json(path);
         if (root.IsObject && root.Find("format") is null && root.Find("model") is not null) return new CheckpointTokenizer(folder, template);
         Content? content;
@@ -52,14 +52,18 @@ public static class TokenizerFile
     /// <summary>Names of the files that say what a folder's tokenizer does, ends of generation and chat template included; each may be missing.</summary>
     public static IReadOnlyList<string> Files => TokenizerFolder.Telling;
 
+    /// <summary>Whether a folder has the files of a tokenizer, whatever they hold.</summary>
+    public static bool IsIn(string folder)
+    {
+        bool Has(string name) => File.Exists(Path.Combine(folder, name));
+        return Has(Name) || Has("tokenizer.model") || (Has("vocab.json") && Has("merges.txt"));
+    }
+
     internal static void Write(string folder, string kind, string[]? words)
     {
         Directory.CreateDirectory(folder);
         File.WriteAllBytes(Path.Combine(folder, Name), JsonSerializer.SerializeToUtf8Bytes(new Content(Format, 1, kind, words), Options));
     }
-
-    private static bool IsAnother(string folder) =>
-        File.Exists(Path.Combine(folder, "tokenizer.model")) || (File.Exists(Path.Combine(folder, "vocab.json")) && File.Exists(Path.Combine(folder, "merges.txt")));
 
     private static WordTokenizer FromWords(string path, string[] words, string template)
     {

@@ -5,7 +5,7 @@ namespace Pivot.Runner.Data.Tokenizers.Checkpoints;
 
 /// <summary>
 /// A tokenizer out of a HuggingFace folder, id for id what transformers makes of it. A tokenizer without <c>&lt;image&gt;</c> gets one, as LLaVA's do,
-/// with the next free id. Thread-safe.
+/// with the next free id, which prompts use; texts are encoded without it. Thread-safe.
 /// </summary>
 public sealed class CheckpointTokenizer : Tokenizer
 {
@@ -13,6 +13,7 @@ public sealed class CheckpointTokenizer : Tokenizer
     public const string Image = "<image>";
 
     private readonly TokenizerParts _parts;
+    private readonly AddedTokens _own;
     private readonly AddedTokens _added;
     private readonly TokenizerSettings _settings;
     private readonly CheckpointTokenizerFiles _files;
@@ -32,10 +33,10 @@ public sealed class CheckpointTokenizer : Tokenizer
         // A special token of a vocabulary need not be listed as an added one.
         foreach (var text in _settings.SpecialTexts.Order(StringComparer.Ordinal))
             if (text.Length > 0 && added.All(t => t.Content != text) && vocabulary.Id(text) is { } id) added.Add(new AddedToken(text, id, IsSpecial: true));
-        var known = new AddedTokens(where, added, vocabulary);
-        AddsImage = vocabulary.Id(Image) is null && known.Of(Image) is null;
-        ImageId = vocabulary.Id(Image) ?? known.Of(Image)?.Id ?? Math.Max(vocabulary.Size, known.Size);
-        _added = known.Of(Image) is null ? new AddedTokens(where, [.. added, new AddedToken(Image, ImageId, IsSpecial: true)], vocabulary) : known;
+        _own = new AddedTokens(where, added, vocabulary);
+        AddsImage = vocabulary.Id(Image) is null && _own.Of(Image) is null;
+        ImageId = vocabulary.Id(Image) ?? _own.Of(Image)?.Id ?? Math.Max(vocabulary.Size, _own.Size);
+        _added = _own.Of(Image) is null ? new AddedTokens(where, [.. added, new AddedToken(Image, ImageId, IsSpecial: true)], vocabulary) : _own;
         VocabSize = Math.Max(vocabulary.Size, _added.Size);
         EndIds = [.. new[] { Role("eos_token") }.OfType<int>().Concat(_files.EndIds).Concat(_settings.EndIds.Where(id => id >= 0 && id < VocabSize)).Distinct()];
         if (EndIds.Count == 0) throw new DataException($"{folder}: the tokenizer names no eos_token that it has, so that no text could end; write one into tokenizer_config.json");
@@ -93,19 +94,13 @@ public sealed class CheckpointTokenizer : Tokenizer
 
     /// <summary>Ids of a text. Added tokens written in the text are recognised, as transformers does.</summary>
     /// <exception cref="DataException">A pattern of the tokenizer's files takes too long, or the text is longer than 64 million characters.</exception>
-    public override int[] Encode(string text) => Encode(Whole(text), FragmentStart.Text);
+    public override int[] Encode(string text) => Encode(Whole(text), FragmentStart.Text, _own);
 
     /// <inheritdoc/>
-    public override int[] EncodeAfter(string context, string text)
-    {
-        var (tail, start) = ("", FragmentStart.Text);
-        foreach (var (part, token) in _added.Split(Whole(context))) (tail, start) = token is null ? (part, start) : ("", FragmentStart.AfterToken);
-        if (tail.Length == 0) return Encode(Whole(text), start);
-        // Only what follows the last added token can have merged with the text.
-        var before = Encode(tail, start);
-        var whole = Encode(Whole(tail + text), start);
-        return whole.AsSpan().StartsWith(before) ? whole[before.Length..] : Encode(Whole(text), FragmentStart.Middle);
-    }
+    public override int[] EncodeAfter(string context, string text) => EncodeAfter(context, text, _own);
+
+    /// <summary>The same for a prompt's text, in which the image's placeholder is a token even where the folder's files do not have it.</summary>
+    internal int[] EncodePrompt(string context, string text) => EncodeAfter(context, text, _added);
 
     /// <inheritdoc/>
     public override string Decode(IEnumerable<int> ids) => Decode(ids, leavesOutSpecial: true);
@@ -137,10 +132,21 @@ public sealed class CheckpointTokenizer : Tokenizer
     /// </summary>
     public override void Save(string folder) => _files.Write(folder, Template, EndIds, AddsImage ? ImageId : null);
 
-    private int[] Encode(string text, FragmentStart start)
+    private int[] EncodeAfter(string context, string text, AddedTokens added)
+    {
+        var (tail, start) = ("", FragmentStart.Text);
+        foreach (var (part, token) in added.Split(Whole(context))) (tail, start) = token is null ? (part, start) : ("", FragmentStart.AfterToken);
+        if (tail.Length == 0) return Encode(Whole(text), start, added);
+        // Only what follows the last added token can have merged with the text.
+        var before = Encode(tail, start, added);
+        var whole = Encode(Whole(tail + text), start, added);
+        return whole.AsSpan().StartsWith(before) ? whole[before.Length..] : Encode(Whole(text), FragmentStart.Middle, added);
+    }
+
+    private int[] Encode(string text, FragmentStart start, AddedTokens added)
     {
         var ids = new List<int>();
-        foreach (var (part, token) in _added.Split(text))
+        foreach (var (part, token) in added.Split(text))
         {
             if (token is not null) ids.Add(token.Id);
             else _parts.Rules.Encode(part, start, _parts.Model, ids);

@@ -42,7 +42,7 @@ public abstract class WrittenPrompts : PromptFormat
         var ids = new List<int[]>();
         foreach (var part in parts)
         {
-            ids.Add(part.Length == 0 ? [] : _tokenizer.EncodeAfter(context, part));
+            ids.Add(part.Length == 0 ? [] : _tokenizer.EncodePrompt(context, part));
             context += part;
         }
         var first = ids[0];

@@ -127,6 +127,7 @@ public sealed class SentencePieceTests
         var tokenizer = Load(Model(2, Bpe));
         Assert.True(tokenizer.AddsImage);
         Assert.Equal((Bpe.Length, Bpe.Length + 1), (tokenizer.ImageId, tokenizer.VocabSize));
+        Assert.DoesNotContain(tokenizer.ImageId, tokenizer.Encode("a <image>")); // as transformers, which does not know it either
         using var saved = new TemporaryFolder();
         tokenizer.Save(saved.Path);
         Assert.Equal(Model(2, Bpe), File.ReadAllBytes(saved.File("tokenizer.model")));

@@ -88,7 +88,7 @@ public sealed class TokenizerGoldenTests
     public void Turns_encoded_one_by_one_are_the_whole_conversations_ids(string name, bool withJson)
     {
         using var folder = TokenizerGoldens.Copy(name, withJson);
-        foreach (var format in new[] { "chat", "qwen_1_5" })
+        foreach (var format in IsChatMl(folder.Path) ? new[] { "chat", "qwen_1_5" } : ["chat"])
         {
             var tokenizer = new CheckpointTokenizer(folder.Path, format);
             var checkedCases = 0;
@@ -96,13 +96,15 @@ public sealed class TokenizerGoldenTests
             {
                 var messages = Messages(one);
                 if (messages[0].Role != "user" || (messages[^1].Role == "user") != one.GetProperty("add_generation_prompt").GetBoolean()) continue;
+                // Ours has one system text; a template may have another.
+                if (format == "qwen_1_5" && !one.GetProperty("rendered").GetString()!.StartsWith("<|im_start|>system\nYou are a helpful assistant.<|im_end|>\n<|im_start|>user\n", StringComparison.Ordinal)) continue;
                 var hasImage = messages[0].Content.StartsWith("<image>\n", StringComparison.Ordinal);
                 var turns = messages.Chunk(2).Select(m => new Turn(m[0].Content.Replace("<image>\n", "", StringComparison.Ordinal), m.Length > 1 ? m[1].Content : "")).ToList();
                 var row = messages[^1].Role == "user" && turns.Count == 1 ? tokenizer.Prompts.Question(turns[0].Question, hasImage) : tokenizer.Prompts.Conversation(turns, hasImage);
                 Assert.Equal<int[]>(TokenizerGoldens.Ints(one.GetProperty("ids")), [.. row.BeforeImage, .. hasImage ? new[] { tokenizer.ImageId } : [], .. row.Turns.SelectMany(t => t.Question.Concat(t.Answer))]);
                 checkedCases++;
             }
-            Assert.True(checkedCases >= 1, $"{format}: {checkedCases} cases");
+            Assert.True(checkedCases >= 1 || format == "qwen_1_5" && !Models.Goldens.AreOwn, $"{format}: {checkedCases} cases");
         }
     }
 
@@ -129,10 +131,9 @@ public sealed class TokenizerGoldenTests
         using var folder = TokenizerGoldens.Copy(name, withJson);
         var tokenizer = new CheckpointTokenizer(folder.Path);
         using var notes = JsonDocument.Parse(File.ReadAllBytes(folder.File("golden.json")));
-        Assert.Equal(notes.RootElement.GetProperty("total_size").GetInt32(), tokenizer.VocabSize);
+        Assert.Equal(notes.RootElement.GetProperty("total_size").GetInt32(), tokenizer.VocabSize - (tokenizer.AddsImage ? 1 : 0));
         Assert.Equal(tokenizer.Id(tokenizer.SpecialText("eos_token")!), tokenizer.EndId);
-        Assert.False(tokenizer.AddsImage);
-        Assert.Equal(tokenizer.Id("<image>"), tokenizer.ImageId);
+        if (tokenizer.Id("<image>") is { } image) Assert.Equal((image, false), (tokenizer.ImageId, tokenizer.AddsImage));
     }
 
     [Theory]
@@ -141,14 +142,15 @@ public sealed class TokenizerGoldenTests
     {
         using var folder = TokenizerGoldens.Copy(name, withJson);
         using var saved = new TemporaryFolder();
-        var tokenizer = new CheckpointTokenizer(folder.Path, "qwen_1_5");
+        var template = IsChatMl(folder.Path) ? "qwen_1_5" : "plain";
+        var tokenizer = new CheckpointTokenizer(folder.Path, template);
         tokenizer.Save(saved.Path);
         string[] notOurs = ["golden.json", "cases.json"];
         var kept = Directory.EnumerateFiles(folder.Path).Select(Path.GetFileName).Except(notOurs).ToList();
         Assert.Equal([.. kept.Append("pivot_tokenizer.json").Order(StringComparer.Ordinal)], Directory.EnumerateFiles(saved.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.All(kept, file => Assert.Equal(File.ReadAllBytes(folder.File(file!)), File.ReadAllBytes(saved.File(file!))));
+        if (!tokenizer.AddsImage) Assert.All(kept, file => Assert.Equal(File.ReadAllBytes(folder.File(file!)), File.ReadAllBytes(saved.File(file!))));
         var loaded = Assert.IsType<CheckpointTokenizer>(TokenizerFile.Load(saved.Path));
-        Assert.Equal("qwen_1_5", loaded.Prompts.Name);
+        Assert.Equal(template, loaded.Prompts.Name);
         Assert.Equal((tokenizer.VocabSize, tokenizer.PadId, tokenizer.EndId, tokenizer.ImageId), (loaded.VocabSize, loaded.PadId, loaded.EndId, loaded.ImageId));
         foreach (var one in TokenizerGoldens.Cases(name, "encode").EnumerateArray())
             Assert.Equal(TokenizerGoldens.Ints(one.GetProperty("ids")), loaded.Encode(one.GetProperty("text").GetString()!));
@@ -159,7 +161,9 @@ public sealed class TokenizerGoldenTests
     public void A_tree_is_the_template_with_as_many_image_tokens_as_the_image_has(string name, bool withJson)
     {
         using var folder = TokenizerGoldens.Copy(name, withJson);
+        if (!IsChatMl(folder.Path)) return;
         var tokenizer = new CheckpointTokenizer(folder.Path, "qwen_1_5");
+        if (tokenizer.AddsImage) return;
         var sample = new ConversationSample("a", new NoImage(), [new Turn("What?", "A dog."), new Turn("And?", "No.")]);
         var tree = TokenTrees.Sequential(sample, tokenizer, 3);
         long[] ids = new long[tree.Length], positions = new long[tree.Length];
@@ -172,6 +176,8 @@ public sealed class TokenizerGoldenTests
         Assert.Equal("A dog.<|im_end|>\nNo.<|im_end|>\n", tokenizer.Decode(targets.Select(i => (int)i), leavesOutSpecial: false));
         Assert.All(from.Zip(targets), p => Assert.Equal(p.Second, ids[p.First + 1]));
     }
+
+    private static bool IsChatMl(string folder) => new CheckpointTokenizer(folder, "plain").Id("<|im_start|>") is not null;
 
     private sealed class NoImage : ImageReference
     {

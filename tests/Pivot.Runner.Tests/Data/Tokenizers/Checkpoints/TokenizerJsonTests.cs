@@ -101,6 +101,19 @@ public sealed class TokenizerJsonTests
         }
     }
 
+    [Fact]
+    public void What_stands_for_a_character_beyond_the_basic_plane_is_of_its_category()
+    {
+        var seen = new HashSet<System.Globalization.UnicodeCategory>();
+        for (var code = 0x10000; code < 0x110000; code++)
+        {
+            var (shadow, _) = BmpShadow.Of(char.ConvertFromUtf32(code).AsMemory());
+            var category = System.Globalization.CharUnicodeInfo.GetUnicodeCategory(code);
+            if (seen.Add(category)) Assert.Equal(category, char.GetUnicodeCategory(shadow.Span[0]));
+        }
+        Assert.True(seen.Count >= 18, $"{seen.Count} categories");
+    }
+
     [Theory]
     [InlineData(nameof(SplitBehavior.Isolated), false, "a|-|-|b|-")]
     [InlineData(nameof(SplitBehavior.Removed), false, "a|b")]
