@@ -17,7 +17,7 @@ public static class TokenTrees
         var row = Row(sample.Id, tokenizer, sample.Turns, imageTokens);
         var tree = Start(row, tokenizer, imageTokens);
         var last = TokenTree.Root;
-        foreach (var turn in row.Turns) last = tree.AddAnswer(Asked(tree, last, turn), turn.Answer);
+        foreach (var (turn, said) in row.Turns.Zip(sample.Turns)) last = Said(tree, last, turn, said.IsGiven);
         return tree;
     }
 
@@ -28,6 +28,7 @@ public static class TokenTrees
     /// <inheritdoc cref="Sequential"/>
     public static TokenTree Independent(ConversationSample sample, Tokenizer tokenizer, int imageTokens)
     {
+        if (sample.Turns.Any(turn => turn.IsGiven)) throw new DataException($"row {sample.Id} follows on earlier turns; use turns: sequential");
         var rows = sample.Turns.Select(turn => Row(sample.Id, tokenizer, [turn], imageTokens)).ToList();
         var tree = Start(rows[0], tokenizer, imageTokens);
         foreach (var row in rows)
@@ -43,12 +44,14 @@ public static class TokenTrees
     /// <inheritdoc cref="Sequential"/>
     public static TokenTree Pair(PreferenceSample sample, Tokenizer tokenizer, int imageTokens)
     {
-        var chosen = Row(sample.Id, tokenizer, [new Turn(sample.Question, sample.Chosen)], imageTokens);
-        var rejected = Row(sample.Id, tokenizer, [new Turn(sample.Question, sample.Rejected)], imageTokens);
+        var chosen = Row(sample.Id, tokenizer, [.. sample.Before, new Turn(sample.Question, sample.Chosen)], imageTokens);
+        var rejected = Row(sample.Id, tokenizer, [.. sample.Before, new Turn(sample.Question, sample.Rejected)], imageTokens);
         var tree = Start(chosen, tokenizer, imageTokens);
-        var question = Asked(tree, TokenTree.Root, chosen.Turns[0]);
-        tree.AddAnswer(question, chosen.Turns[0].Answer);
-        tree.AddAnswer(question, rejected.Turns[0].Answer);
+        var last = TokenTree.Root;
+        foreach (var turn in chosen.Turns.SkipLast(1)) last = Said(tree, last, turn, isGiven: true);
+        var question = Asked(tree, last, chosen.Turns[^1]);
+        tree.AddAnswer(question, chosen.Turns[^1].Answer);
+        tree.AddAnswer(question, rejected.Turns[^1].Answer);
         return tree;
     }
 
@@ -65,6 +68,12 @@ public static class TokenTrees
     }
 
     private static TokenTree Start(PromptRow row, Tokenizer tokenizer, int imageTokens) => new(row.BeforeImage, imageTokens, tokenizer.ImageId);
+
+    private static int Said(TokenTree tree, int parent, PromptTurn turn, bool isGiven)
+    {
+        var question = Asked(tree, parent, turn);
+        return isGiven ? tree.AddPrompt(question, turn.Answer) : tree.AddAnswer(question, turn.Answer);
+    }
 
     // A format without questions has its answers right behind the image.
     private static int Asked(TokenTree tree, int parent, PromptTurn turn) => turn.Question.Length == 0 ? parent : tree.AddPrompt(parent, turn.Question);

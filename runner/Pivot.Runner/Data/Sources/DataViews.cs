@@ -39,7 +39,7 @@ public static class DataViews
         MixtureView mixture => RowLoading.Load(new LlavaFormat(), mixture, new MixtureRowSet(mixture)),
         AnnotationView { Format: "instructions" } file => AnnotationFile.Load(new InstructionFormat(), file),
         ParquetView { Kind: SampleKind.Conversation } parquet => FieldRows.Conversations(parquet),
-        { Kind: SampleKind.Preference } => Preferences(view).Each(s => new ConversationSample(s.Id, s.Image, [new Turn(s.Question, s.Chosen)])),
+        { Kind: SampleKind.Preference } => Preferences(view).Each(s => new ConversationSample(s.Id, s.Image, [.. s.Before, new Turn(s.Question, s.Chosen)])),
         { Kind: SampleKind.Caption } => Captions(view).Each(s => new ConversationSample(s.Id, s.Image, [new Turn(CaptionQuestion, s.Caption)])),
         _ => throw Wrong(view, "conversations"),
     };

@@ -13,7 +13,7 @@ public static class ViewTexts
     {
         SampleKind.Caption => DataViews.Captions(view).Select(s => new[] { s.Caption }),
         SampleKind.Conversation => DataViews.Conversations(view).Select(s => s.Turns.SelectMany(t => new[] { t.Question, t.Answer }).ToArray()),
-        SampleKind.Preference => DataViews.Preferences(view).Select(s => new[] { s.Question, s.Chosen, s.Rejected }),
+        SampleKind.Preference => DataViews.Preferences(view).Select(s => (string[])[.. s.Before.SelectMany(turn => new[] { turn.Question, turn.Answer }), s.Question, s.Chosen, s.Rejected]),
         SampleKind.Question => DataViews.Questions(view).Select(s => new[] { s.Question, s.Answer }),
         SampleKind.Grounded => DataViews.Grounded(view).Select(s => new[] { s.Question, s.Answer }),
         _ => throw new ArgumentException($"{view.Kind.ToString().ToLowerInvariant()} rows hold no text"),

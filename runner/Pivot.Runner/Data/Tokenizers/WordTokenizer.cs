@@ -84,7 +84,7 @@ public sealed partial class WordTokenizer : OwnTokenizer
     /// <inheritdoc/>
     public override void Save(string folder) => TokenizerFile.Write(folder, TokenizerFile.Word, _words);
 
-    // A word with its inner apostrophes and hyphens (T-shirt), a number with its inner points (3.5), or one other visible character.
-    [GeneratedRegex(@"[\w\p{M}]+(?:['’\-][\w\p{M}]+|(?<=\d)[.,]\d+)*|\S", RegexOptions.CultureInvariant)]
+    // A word with its inner apostrophes and hyphens (T-shirt), a number with its inner points (3.5), or one other visible character, of which some take two places in a text.
+    [GeneratedRegex(@"[\w\p{M}]+(?:['’\-][\w\p{M}]+|(?<=\d)[.,]\d+)*|[\uD800-\uDBFF][\uDC00-\uDFFF]|\S", RegexOptions.CultureInvariant)]
     private static partial Regex Pieces();
 }

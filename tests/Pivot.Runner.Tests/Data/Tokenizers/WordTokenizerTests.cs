@@ -56,4 +56,14 @@ public class WordTokenizerTests
 
     [Fact]
     public void A_word_given_twice_is_an_error() => Assert.Throws<ArgumentException>(() => new WordTokenizer(["a", "a"]));
+
+    [Fact]
+    public void A_character_of_two_places_is_one_piece_and_comes_back_from_the_file()
+    {
+        using var folder = new TemporaryFolder();
+        var tokenizer = WordTokenizer.Build(["good \U0001F600\U0001F680 day"], 10);
+        Assert.Equal(4, tokenizer.Words.Count);
+        tokenizer.Save(folder.Path);
+        Assert.Equal(tokenizer.Words, Assert.IsType<WordTokenizer>(TokenizerFile.Load(folder.Path)).Words);
+    }
 }

@@ -9,9 +9,6 @@ namespace Pivot.Runner.Data.Sources.ShareGpt;
 /// </summary>
 internal sealed class ShareGptPairFormat : RowFormat<PreferenceSample>
 {
-    /// <summary>A row whose question follows on other turns: a pair is one question and two answers.</summary>
-    public const string SeveralTurns = "several_turns";
-
     private const string ChosenMessages = "chosen_messages";
     private const string RejectedMessages = "rejected_messages";
 
@@ -31,21 +28,32 @@ internal sealed class ShareGptPairFormat : RowFormat<PreferenceSample>
     /// <inheritdoc/>
     public override string? ReasonToDrop(AnnotationRow row)
     {
-        var (before, chosen, rejected) = Pair(row);
-        return before.Count(m => m.Role != ShareGptMessage.System) > 1 ? SeveralTurns : chosen == rejected ? RowReasons.SameAnswer : null;
+        var (_, chosen, rejected) = Pair(row);
+        return chosen == rejected ? RowReasons.SameAnswer : null;
     }
 
     /// <inheritdoc/>
     public override PreferenceSample Parse(AnnotationRow row, ImageReference image)
     {
         var (before, chosen, rejected) = Pair(row);
-        if (before is not [.., { Role: ShareGptMessage.User } question]) throw row.Error("the messages before the answers must end with the user's question");
-        return new PreferenceSample(
-            row.OptionalText("id") ?? $"row {row.Line}", image, ShareGptMessages.Question(ShareGptMessages.SystemOf(row, before), question.Text), chosen, rejected);
+        var system = ShareGptMessages.SystemOf(row, before);
+        var said = before.SkipWhile(m => m.Role == ShareGptMessage.System).ToList();
+        for (var i = 0; i < said.Count; i++)
+        {
+            if (said[i].Role != (i % 2 == 0 ? ShareGptMessage.User : ShareGptMessage.Assistant))
+                throw row.Error($"messages must alternate between user and assistant; message {i + 1} is said by {said[i].Role}");
+        }
+        if (said.Count % 2 == 0) throw row.Error("the messages before the answers must end with the user's question");
+        string Asked(int i) => ShareGptMessages.Question(i == 0 ? system : null, said[i].Text);
+        return new PreferenceSample(row.OptionalText("id") ?? $"row {row.Line}", image, Asked(said.Count - 1), chosen, rejected)
+        {
+            Before = [.. Enumerable.Range(0, said.Count / 2).Select(turn => new Turn(Asked(2 * turn), said[2 * turn + 1].Text) { IsGiven = true })],
+        };
     }
 
     /// <inheritdoc/>
-    public override string[] Texts(PreferenceSample sample) => [sample.Question, sample.Chosen, sample.Rejected];
+    public override string[] Texts(PreferenceSample sample) =>
+        [.. sample.Before.SelectMany(turn => new[] { turn.Question, turn.Answer }), sample.Question, sample.Chosen, sample.Rejected];
 
     private static (List<ShareGptMessage> Before, string Chosen, string Rejected) Pair(AnnotationRow row)
     {

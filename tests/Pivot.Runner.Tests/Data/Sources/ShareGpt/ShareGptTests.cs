@@ -1,3 +1,5 @@
+using Pivot.Runner.Data.Tokenizers;
+using Pivot.Runner.Data.Batches;
 using Pivot.Dsl.Specs;
 using Pivot.Runner.Data;
 using Pivot.Runner.Data.Samples;
@@ -34,7 +36,7 @@ public class ShareGptTests
     }
 
     [Fact]
-    public void A_pair_that_follows_on_other_turns_is_left_out_and_counted()
+    public void What_was_said_before_a_pair_is_read_with_it_and_not_scored()
     {
         using var folder = new TemporaryFolder();
         const string image = "\"images\": [\"1.png\"]";
@@ -44,8 +46,15 @@ public class ShareGptTests
         var rows = DataViews.Preferences(View(folder,
             $$"""{"conversations": [{"from": "human", "value": "q"}], {{answers}}}""",
             $$"""{"conversations": [{"from": "human", "value": "q"}, {"from": "gpt", "value": "r"}, {"from": "human", "value": "s"}], {{answers}}}""") with { Ranking = true });
-        Assert.Single(rows);
-        Assert.Equal([("several_turns", 1)], rows.Report().Dropped.Select(d => (d.Key, d.Value)));
+        Assert.Empty(rows.Report().Dropped);
+        Assert.Equal(("s", "a", "b"), (rows[1].Question, rows[1].Chosen, rows[1].Rejected));
+        Assert.Equal([new Turn("q", "r") { IsGiven = true }], rows[1].Before);
+        var tokenizer = new ByteTokenizer();
+        var (pair, alone) = (TokenTrees.Pair(rows[1], tokenizer, 2), TokenTrees.Pair(rows[0], tokenizer, 2));
+        Assert.Equal((alone.Scored, 2), (pair.Scored, pair.Answers));
+        Assert.Equal(alone.Length + TokenTrees.Sequential(new ConversationSample("", rows[0].Image, [new Turn("q", "r")]), tokenizer, 0).Length, pair.Length);
+        var view = View(folder, $$"""{"conversations": [{"from": "human", "value": "q"}, {"from": "gpt", "value": "r"}, {"from": "human", "value": "s"}], {{answers}}}""") with { Ranking = true };
+        Assert.Equal(1, TokenTrees.Sequential(DataViews.Conversations(view)[0], tokenizer, 2).Answers);
     }
 
     [Theory]
