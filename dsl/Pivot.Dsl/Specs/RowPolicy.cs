@@ -9,6 +9,9 @@ public sealed record RowPolicy
     /// <summary>The row is left out.</summary>
     public const string Drop = "drop";
 
+    /// <summary>The row is read as it is.</summary>
+    public const string Keep = "keep";
+
     /// <summary>The row is a mistake; the first ones are named and nothing runs.</summary>
     public const string Error = "error";
 
@@ -27,7 +30,7 @@ public sealed record RowPolicy
     /// <summary>A row of more tokens than the language model's longest sequence: error, drop or truncate.</summary>
     public string TooLong { get; init; } = Error;
 
-    /// <summary>A row without an image: error or drop.</summary>
+    /// <summary>A row without an image: error, drop, or keep, where a row is a conversation or a preference pair.</summary>
     public string TextOnly { get; init; } = Error;
 
     /// <summary>A row of several different images: error or drop.</summary>

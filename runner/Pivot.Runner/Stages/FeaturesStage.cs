@@ -21,7 +21,7 @@ public sealed class FeaturesStage : IStage
     {
         var spec = (FeaturesSpec)context.Node.Spec;
         using var encoder = FrozenEncoder.Open(context, projected: spec.Features == "projector", spec.Layer);
-        var images = Images(context.Node.Data).DistinctBy(i => i.Id).ToList();
+        var images = Images(context.Node.Data).Where(i => i.IsThere).DistinctBy(i => i.Id).ToList();
         if (images.Count == 0) throw new StageException($"stage `{context.Node.Stage}` has no images to read");
         var pixels = new ImageBatches(encoder.Images, images);
         using var noGrad = torch.no_grad();

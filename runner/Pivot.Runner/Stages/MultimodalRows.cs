@@ -54,9 +54,10 @@ public sealed class MultimodalRows
     public MultimodalBatch Collate(int[] rows)
     {
         var read = rows.Select(r => _rows[_lengths.Source(r)]).ToArray();
-        var images = _images?.Tiles(_lengths.Source(rows), _device);
+        var seen = Enumerable.Range(0, rows.Length).Where(i => read[i].Image.IsThere).ToList(); // not rows of text alone
+        var images = seen.Count == 0 ? null : _images?.Tiles(_lengths.Source([.. seen.Select(i => rows[i])]), _device);
         return MultimodalCollation.Collate(
             [.. read.Select(row => _lengths.Fit(row.Tree))], rows, images?.Pixels,
-            _features?.Batch(read.Select(row => row.Image.Id), _device), _device, images?.Originals);
+            seen.Count == 0 ? null : _features?.Batch(seen.Select(i => read[i].Image.Id), _device), _device, images?.Originals);
     }
 }

@@ -9,6 +9,9 @@ public abstract class ImageReference
     /// <summary>What the image is called: its path, or its number in the built-in world.</summary>
     public abstract string Id { get; }
 
+    /// <summary>Whether there is one: not in a row of text alone.</summary>
+    public virtual bool IsThere => true;
+
     /// <summary>Decodes or draws the image at its own size.</summary>
     /// <exception cref="DataException">The file is missing or not an image; the message says which and why.</exception>
     public abstract RasterImage Load();

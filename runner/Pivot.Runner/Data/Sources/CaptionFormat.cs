@@ -14,7 +14,7 @@ internal sealed class CaptionFormat : RowFormat<CaptionSample>
     public override bool HoldsPlaceholder(AnnotationRow row) => _rows.HoldsPlaceholder(row);
 
     /// <inheritdoc/>
-    public override CaptionSample Parse(AnnotationRow row, FileImage image)
+    public override CaptionSample Parse(AnnotationRow row, ImageReference image)
     {
         var said = _rows.Parse(row, image);
         return new CaptionSample(said.Id, image, said.Turns[0].Answer);

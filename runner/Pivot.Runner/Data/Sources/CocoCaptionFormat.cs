@@ -13,7 +13,7 @@ internal sealed class CocoCaptionFormat : RowFormat<CaptionSample>
     public override string Shape => """a row is {"id": "...", "image": "...", "captions": ["...", "..."]}""";
 
     /// <inheritdoc/>
-    public override CaptionSample Parse(AnnotationRow row, FileImage image)
+    public override CaptionSample Parse(AnnotationRow row, ImageReference image)
     {
         var captions = row.Array("captions");
         if (!captions.MoveNext() || captions.Current.ValueKind != JsonValueKind.String) throw row.Error("\"captions\" must begin with a text");

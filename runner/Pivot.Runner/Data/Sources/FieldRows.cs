@@ -46,16 +46,18 @@ internal static class FieldRows
     private static PopeFormat Pope(BenchmarkFileView view) => new(view.Suffix ?? PopeFormat.WordSuffix);
 
     private static TableRows<QuestionSample> MmBench(BenchmarkFileView view) =>
-        new(view.File, MmBenchSource.Read(view.File, view.Suffix ?? MmBenchSource.LetterSuffix), s => [s.Question, s.Answer], view.Limit, view.Policy);
+        new(view.File, MmBenchSource.Read(view.File, view.Suffix ?? MmBenchSource.LetterSuffix), s => [s.Question, s.Answer], view.Limit, Drops(view));
 
     private static TableRows<QuestionSample> ParquetQuestions(ParquetView view, IReadOnlyList<string> files) =>
-        new(view.File, ParquetSource.Questions(files, Columns(view), view.Images), s => [s.Question, s.Answer], view.Limit, view.Policy);
+        new(view.File, ParquetSource.Questions(files, Columns(view), view.Images), s => [s.Question, s.Answer], view.Limit, Drops(view));
 
     private static TableRows<PreferenceSample> ParquetPreferences(ParquetView view, IReadOnlyList<string> files) =>
-        new(view.File, ParquetSource.Preferences(files, Columns(view), view.Images), s => [s.Question, s.Chosen, s.Rejected], view.Limit, view.Policy);
+        new(view.File, ParquetSource.Preferences(files, Columns(view), view.Images), s => [s.Question, s.Chosen, s.Rejected], view.Limit, Drops(view));
 
     private static TableRows<ConversationSample> ParquetConversations(ParquetView view, IReadOnlyList<string> files) =>
-        new(view.File, ParquetSource.Conversations(files, Columns(view), view.Images), s => [.. s.Turns.SelectMany(t => new[] { t.Question, t.Answer })], view.Limit, view.Policy);
+        new(view.File, ParquetSource.Conversations(files, Columns(view), view.Images), s => [.. s.Turns.SelectMany(t => new[] { t.Question, t.Answer })], view.Limit, Drops(view));
+
+    private static bool Drops(RowsView view) => view.Policy.Unreadable == RowPolicy.Drop;
 
     private static IReadOnlyList<string> Files(ParquetView view) => ParquetTable.Files(view.File, view.Files);
 

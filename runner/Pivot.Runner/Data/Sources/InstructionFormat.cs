@@ -12,7 +12,7 @@ internal sealed class InstructionFormat : RowFormat<ConversationSample>
     public override string Shape => """a row is {"id": "...", "image": "...", "instruction": "...", "output": "..."}""";
 
     /// <summary>Three instructions of an image share its id there; the row's number tells them apart.</summary>
-    public override ConversationSample Parse(AnnotationRow row, FileImage image) =>
+    public override ConversationSample Parse(AnnotationRow row, ImageReference image) =>
         new($"{row.OptionalText("id") ?? "row"} {row.Line}", image, [new Turn(ImagePlaceholder.Remove(row.Text("instruction")), row.Text("output"))]);
 
     /// <inheritdoc/>

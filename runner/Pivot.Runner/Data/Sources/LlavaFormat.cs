@@ -13,12 +13,15 @@ internal sealed class LlavaFormat : RowFormat<ConversationSample>
     public override string Shape => """a row is {"id": "...", "image": "...", "conversations": [{"from": "human", "value": "..."}, {"from": "gpt", "value": "..."}]}""";
 
     /// <inheritdoc/>
+    public override bool TakesTextAlone => true;
+
+    /// <inheritdoc/>
     public override bool HoldsPlaceholder(AnnotationRow row) =>
         row.Array("conversations").Any(turn => turn.ValueKind == JsonValueKind.Object && turn.TryGetProperty("value", out var value)
             && value.ValueKind == JsonValueKind.String && value.GetString()!.Contains(ImagePlaceholder.Word, StringComparison.Ordinal));
 
     /// <inheritdoc/>
-    public override ConversationSample Parse(AnnotationRow row, FileImage image)
+    public override ConversationSample Parse(AnnotationRow row, ImageReference image)
     {
         var texts = row.Array("conversations").Select((turn, i) => Value(row, turn, i)).ToArray();
         if (texts.Length == 0 || texts.Length % 2 != 0)

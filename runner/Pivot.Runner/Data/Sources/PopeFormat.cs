@@ -22,7 +22,7 @@ internal sealed class PopeFormat(string suffix) : RowFormat<QuestionSample>
     public override string Shape => """a row is {"question_id": 1, "image": "...", "text": "Is there a ...?", "label": "yes"}""";
 
     /// <inheritdoc/>
-    public override QuestionSample Parse(AnnotationRow row, FileImage image)
+    public override QuestionSample Parse(AnnotationRow row, ImageReference image)
     {
         var group = row.OptionalText("category") ?? GroupOf(row.File);
         var label = row.Text("label").Trim().ToLowerInvariant();

@@ -12,10 +12,13 @@ internal sealed class PreferenceFormat : RowFormat<PreferenceSample>
     public override string Shape => """a row is {"image": "...", "question": "...", "chosen": "...", "rejected": "..."}""";
 
     /// <inheritdoc/>
+    public override bool TakesTextAlone => true;
+
+    /// <inheritdoc/>
     public override bool HoldsPlaceholder(AnnotationRow row) => row.Text("question").Contains(ImagePlaceholder.Word, StringComparison.Ordinal);
 
     /// <inheritdoc/>
-    public override PreferenceSample Parse(AnnotationRow row, FileImage image)
+    public override PreferenceSample Parse(AnnotationRow row, ImageReference image)
     {
         var (question, chosen, rejected) = (ImagePlaceholder.Remove(row.Text("question")), row.Text("chosen"), row.Text("rejected"));
         if (chosen == rejected) throw row.Error($"\"chosen\" and \"rejected\" are the same text; there is nothing to prefer");

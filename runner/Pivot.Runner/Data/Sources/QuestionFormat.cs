@@ -15,7 +15,7 @@ internal sealed class QuestionFormat : RowFormat<QuestionSample>
     public override string Shape => """a row is {"question_id": "...", "image": "...", "question": "...", "answer": "...", "category": "..."}""";
 
     /// <inheritdoc/>
-    public override QuestionSample Parse(AnnotationRow row, FileImage image) => new(
+    public override QuestionSample Parse(AnnotationRow row, ImageReference image) => new(
         row.OptionalText("question_id", "id") ?? $"row {row.Line}", image, ImagePlaceholder.Remove(row.Text("question")), row.Text("answer"),
         row.OptionalText("category", "group") ?? DefaultGroup);
 

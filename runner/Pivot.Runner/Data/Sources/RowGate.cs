@@ -1,5 +1,6 @@
 using Pivot.Dsl.Specs;
 using Pivot.Runner.Data.Images;
+using Pivot.Runner.Data.Samples;
 
 namespace Pivot.Runner.Data.Sources;
 
@@ -15,14 +16,15 @@ internal sealed class RowGate<T>(RowFormat<T> format, string images, RowPolicy p
 
     /// <summary>The row's image and sample, or null where the row is left out.</summary>
     /// <exception cref="DataException">The row is not as it must be.</exception>
-    public (FileImage Image, T Sample)? Admit(AnnotationRow row)
+    public (ImageReference Image, T Sample)? Admit(AnnotationRow row)
     {
         if (Reason(row) is { } reason)
         {
             Tally.Drop(reason);
             return null;
         }
-        var added = !format.HoldsPlaceholder(row);
+        var image = Image(row);
+        var added = image.IsThere && !format.HoldsPlaceholder(row);
         if (added && policy.Placeholder == RowPolicy.Error)
             throw row.Error($"the row has an image and no {ImagePlaceholder.Word} in its text; add it, or write placeholder: add or drop");
         if (added && policy.Placeholder == RowPolicy.Drop)
@@ -30,8 +32,7 @@ internal sealed class RowGate<T>(RowFormat<T> format, string images, RowPolicy p
             Tally.Drop(RowReasons.Placeholder);
             return null;
         }
-        var image = Image(row);
-        if (policy.Unreadable == RowPolicy.Drop && !ImageFile.IsReadable(image.Id))
+        if (image.IsThere && policy.Unreadable == RowPolicy.Drop && !ImageFile.IsReadable(image.Id))
         {
             Tally.Drop(RowReasons.Unreadable);
             return null;
@@ -45,19 +46,22 @@ internal sealed class RowGate<T>(RowFormat<T> format, string images, RowPolicy p
     /// <summary>A row that was admitted before.</summary>
     public T Read(AnnotationRow row) => format.Parse(row, Image(row));
 
-    private FileImage Image(AnnotationRow row)
+    private ImageReference Image(AnnotationRow row)
     {
-        var name = format.Images(row)[0];
-        return new FileImage(Path.GetFullPath(name, images), name, row.Origin);
+        var names = format.Images(row);
+        return names.Count == 0 ? NoImage.Instance : new FileImage(Path.GetFullPath(names[0], images), names[0], row.Origin);
     }
 
     private string? Reason(AnnotationRow row)
     {
         var names = format.Images(row);
-        if (names.Count == 0)
+        if (names.Count == 0 && policy.TextOnly == RowPolicy.Keep && !format.TakesTextAlone)
+            throw row.Error($"the row has no \"image\"{row.Found()}; text_only: keep is for conversations and preference pairs, leave it out with text_only: drop");
+        if (names.Count == 0 && policy.TextOnly != RowPolicy.Keep)
         {
             return policy.TextOnly == RowPolicy.Drop ? RowReasons.TextOnly
-                : throw row.Error($"the row has no \"image\"{row.Found()}; rows of text alone cannot be read: leave them out with text_only: drop");
+                : throw row.Error($"the row has no \"image\"{row.Found()}; leave rows of text alone out with text_only: drop"
+                    + (format.TakesTextAlone ? ", or read them as they are with text_only: keep" : ""));
         }
         if (names.Count > 1)
         {

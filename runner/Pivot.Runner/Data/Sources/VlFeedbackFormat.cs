@@ -31,6 +31,9 @@ internal sealed class VlFeedbackFormat : RowFormat<PreferenceSample>
     public override IReadOnlyList<string> Images(AnnotationRow row) => row.ImageNames("img_path") is { Count: > 0 } names ? names : row.ImageNames("image");
 
     /// <inheritdoc/>
+    public override bool TakesTextAlone => true;
+
+    /// <inheritdoc/>
     public override bool HoldsPlaceholder(AnnotationRow row) => row.Text("prompt").Contains(ImagePlaceholder.Word, StringComparison.Ordinal);
 
     /// <inheritdoc/>
@@ -43,7 +46,7 @@ internal sealed class VlFeedbackFormat : RowFormat<PreferenceSample>
     };
 
     /// <inheritdoc/>
-    public override PreferenceSample Parse(AnnotationRow row, FileImage image)
+    public override PreferenceSample Parse(AnnotationRow row, ImageReference image)
     {
         var rated = Rated(row);
         return new PreferenceSample(row.OptionalText("id") ?? $"row {row.Line}", image, ImagePlaceholder.Remove(row.Text("prompt")), Best(rated), Worst(rated));

@@ -78,6 +78,20 @@ public class MmBenchTests
     }
 
     [Fact]
+    public void A_picture_that_says_it_is_enormous_is_refused_before_it_is_unpacked()
+    {
+        using var folder = new TemporaryFolder();
+        byte[] bomb = [.. "BM"u8, .. new byte[100]]; // a bitmap's header, which has no checksum
+        (bomb[10], bomb[14], bomb[26], bomb[28]) = (54, 40, 1, 24);
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32LittleEndian(bomb.AsSpan(18), 60_000);
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32LittleEndian(bomb.AsSpan(22), 60_000);
+        var samples = Load(folder, $"{Header}1\tq\t\tx\ty\t\t\tA\tc\t{Convert.ToBase64String(bomb)}\n");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Contains("60000", Assert.Throws<DataException>(() => samples[0].Image.Load()).Message);
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1 << 20);
+    }
+
+    [Fact]
     public void Embedded_images_are_looked_at_once_for_an_unchanged_file()
     {
         using var folder = new TemporaryFolder();

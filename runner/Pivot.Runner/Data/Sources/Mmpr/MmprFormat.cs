@@ -37,7 +37,7 @@ internal sealed class MmprFormat(string images, Func<string, string> rootOf, int
     }
 
     /// <inheritdoc/>
-    public override PreferenceSample Parse(AnnotationRow row, FileImage image)
+    public override PreferenceSample Parse(AnnotationRow row, ImageReference image)
     {
         var sample = _rows.Parse(row, image);
         return sample with { Id = row.OptionalText("id") ?? $"{Path.GetFileNameWithoutExtension(row.File)} row {row.Line}" };

@@ -12,10 +12,13 @@ internal sealed class ShareGptFormat : RowFormat<ConversationSample>
     public override IReadOnlyList<string> Images(AnnotationRow row) => ImagesOf(row, Messages(row));
 
     /// <inheritdoc/>
+    public override bool TakesTextAlone => true;
+
+    /// <inheritdoc/>
     public override bool HoldsPlaceholder(AnnotationRow row) => Messages(row).Exists(Shows);
 
     /// <inheritdoc/>
-    public override ConversationSample Parse(AnnotationRow row, FileImage image)
+    public override ConversationSample Parse(AnnotationRow row, ImageReference image)
     {
         var messages = Messages(row);
         var system = ShareGptMessages.SystemOf(row, messages);

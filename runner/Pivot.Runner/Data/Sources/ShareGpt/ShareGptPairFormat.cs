@@ -23,6 +23,9 @@ internal sealed class ShareGptPairFormat : RowFormat<PreferenceSample>
     public override IReadOnlyList<string> Images(AnnotationRow row) => ShareGptFormat.ImagesOf(row, Pair(row).Before);
 
     /// <inheritdoc/>
+    public override bool TakesTextAlone => true;
+
+    /// <inheritdoc/>
     public override bool HoldsPlaceholder(AnnotationRow row) => Pair(row).Before.Exists(ShareGptFormat.Shows);
 
     /// <inheritdoc/>
@@ -33,7 +36,7 @@ internal sealed class ShareGptPairFormat : RowFormat<PreferenceSample>
     }
 
     /// <inheritdoc/>
-    public override PreferenceSample Parse(AnnotationRow row, FileImage image)
+    public override PreferenceSample Parse(AnnotationRow row, ImageReference image)
     {
         var (before, chosen, rejected) = Pair(row);
         if (before is not [.., { Role: ShareGptMessage.User } question]) throw row.Error("the messages before the answers must end with the user's question");

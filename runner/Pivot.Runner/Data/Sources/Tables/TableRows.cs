@@ -1,16 +1,15 @@
-using Pivot.Dsl.Specs;
 using Pivot.Runner.Data.Images;
 
 namespace Pivot.Runner.Data.Sources.Tables;
 
-/// <summary>A table's rows as a stage reads them and as the inspection does: let in as a policy says, and counted.</summary>
+/// <summary>A table's rows as a stage reads them and as the inspection does: let in as declared, and counted.</summary>
 /// <typeparam name="T">What a row becomes.</typeparam>
 /// <param name="name">What an error calls the table.</param>
 /// <param name="rows">Its rows, read from the start each time.</param>
 /// <param name="texts">A row's texts.</param>
 /// <param name="limit">Rows to read, or null for all.</param>
-/// <param name="policy">What is done with rows whose image cannot be read.</param>
-internal sealed class TableRows<T>(string name, IEnumerable<TableRow<T>> rows, Func<T, string[]> texts, int? limit, RowPolicy policy)
+/// <param name="dropUnreadable">Whether rows whose image cannot be read are left out; else that is found where it is decoded.</param>
+internal sealed class TableRows<T>(string name, IEnumerable<TableRow<T>> rows, Func<T, string[]> texts, int? limit, bool dropUnreadable)
 {
     /// <summary>Letters of all texts that are held.</summary>
     public const long MostLetters = 4L << 30;
@@ -51,7 +50,7 @@ internal sealed class TableRows<T>(string name, IEnumerable<TableRow<T>> rows, F
     private bool IsAdmitted(TableRow<T> row, RowTally tally)
     {
         if (row.Problem is not null) throw row.Problem;
-        if (policy.Unreadable == RowPolicy.Drop && !IsReadable(row.Image!))
+        if (dropUnreadable && !IsReadable(row.Image!))
         {
             tally.Drop(RowReasons.Unreadable);
             return false;
@@ -70,7 +69,7 @@ internal sealed class TableRows<T>(string name, IEnumerable<TableRow<T>> rows, F
         }
         catch (DataException)
         {
-            return false; // counted, as the policy says
+            return false; // counted, and left out as declared
         }
     }
 }
