@@ -11,7 +11,7 @@ public class AdapterCostTests
         name: adapters
         data: { scenes: { source: scenes, train: 60, test: 10 } }
         models: { m: { vision_tower: {}, language_model: { width: 64, depth: 2, heads: 4, mlp_width: 96 }, tokenizer: { kind: byte } } }
-        stages: { s: { kind: sft, data: scenes.instruct, steps: 3, batch_size: 1, train: [language_model]LORA } }
+        stages: { s: { kind: sft, data: scenes.instruct, steps: 3, batch_size: 1, checkpoint_every: 1, train: [language_model]LORA } }
         """;
 
     [Fact]
