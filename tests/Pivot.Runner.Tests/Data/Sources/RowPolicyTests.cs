@@ -42,7 +42,7 @@ public class RowPolicyTests
         using var folder = new TemporaryFolder();
         var messages = string.Join('\n', new DataInspector(null, full: true).Inspect(Mixed(folder)).Problems.Select(p => $"{p.Code} {p.Message} {p.Hint}"));
         Assert.Contains("PVT402", messages);
-        Assert.Contains(":2: the row has no \"image\"; found id, conversations; rows of text alone cannot be read: leave them out with text_only: drop", messages);
+        Assert.Contains(":2: the row has no \"image\"; found id, conversations; leave rows of text alone out with text_only: drop, or read them as they are with text_only: keep", messages);
         Assert.Contains(":5: the row holds 2 images; rows of one image each can be read: leave the others out with multi_image: drop", messages);
         Assert.Contains("PVT403", messages);
         Assert.Contains("gone.png does not exist", messages);
