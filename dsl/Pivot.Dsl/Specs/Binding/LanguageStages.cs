@@ -77,7 +77,7 @@ internal static class LanguageStages
             new LanguageKey("template", Values.Word, "How this stage writes a conversation: pivot, qwen_1_5, plain or chat; the model's tokenizer.template when it is not given.")
                 { Examples = ["\"plain\""] }),
         ["dpo"] = Training("dpo", Adapters,
-            new LanguageKey("loss", Values.Word, "The loss: sigmoid (DPO); ipo; hinge; mpo, InternVL's mixture of preference, quality and generation.") { Default = "\"sigmoid\"" },
+            new LanguageKey("loss", Values.Word, "The loss by TRL's name: sigmoid is DPO, mpo is InternVL's mixture of preference, quality and generation.") { Default = "\"sigmoid\"" },
             new LanguageKey("label_smoothing", Values.Number, "Probability that a pair's label is wrong, of sigmoid and mpo.") { Default = "0" },
             new LanguageKey("weights", MpoWeights, "Weights of the terms of mpo."),
             new LanguageKey("beta", Values.Number, "Strength of the pull towards the reference (arXiv 2305.18290, eq. 7).") { Default = "0.1" },

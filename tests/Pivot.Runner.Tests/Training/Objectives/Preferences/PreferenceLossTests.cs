@@ -63,4 +63,24 @@ public sealed class PreferenceLossTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new MpoLoss(0.1, 0.8, -0.2, 1, null));
         Assert.Equal(11, PreferenceLosses.Names.Count);
     }
+
+    [Fact]
+    public void Every_loss_has_its_word_in_the_language()
+    {
+        foreach (var name in PreferenceLosses.Names.Append("mpo"))
+        {
+            var smoothing = name == "exo_pair" ? ", label_smoothing: 0.1" : "";
+            var spec = $$"""
+                pivot: 1
+                name: losses
+                data: { scenes: { source: scenes, train: 20, test: 4 } }
+                models: { nano: { vision_tower: { arch: siglip }, language_model: { arch: qwen2 } } }
+                stages:
+                  base: { kind: sft, model: nano, data: scenes.captions, steps: 1 }
+                  post: { kind: dpo, from: base, data: scenes.preference, steps: 1, loss: {{name}}{{smoothing}} }
+                """;
+            using var folder = new Data.TemporaryFolder();
+            Assert.Empty(Pivot.Dsl.Plans.ExperimentCompiler.Compile(folder.Write("spec.yaml", spec), [], null).Diagnostics);
+        }
+    }
 }
