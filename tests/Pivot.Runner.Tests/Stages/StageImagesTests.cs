@@ -42,7 +42,7 @@ public sealed class StageImagesTests : ModelTest
         var tower = Save(folder, Cropping);
         var plan = Plan(folder, "stages.linear.model=eyes", "stages.segments=null", "stages.maps=null", "stages.more=null", "stages.post=null");
         var node = plan.Nodes.Single(n => n.Spec.Kind == "features");
-        var stored = StoredFeatures.Load(Run(plan with { Nodes = [node] }, folder)[node.Stage].Folder);
+        var stored = StoredFeatures.Load(StageRuns.Run(plan with { Nodes = [node] }, folder)[node.Stage].Folder);
         Assert.Equal(ImageProcessorFile.Text(Cropping), ImageProcessorFile.Text(stored.Images!.Settings));
 
         var image = DataViews.Labels(node.Data).Train[0].Image;
@@ -58,7 +58,7 @@ public sealed class StageImagesTests : ModelTest
     {
         using var folder = new TemporaryFolder();
         Save(folder, Cropping);
-        var done = Run(Plan(folder), folder);
+        var done = StageRuns.Run(Plan(folder), folder);
         foreach (var stage in new[] { "post", "more" })
             Assert.Equal(ImageProcessorFile.Text(Cropping), ImageProcessorFile.Text(ImageProcessorFile.Find(done[stage].Folder.Checkpoint)!));
         Assert.All(done.Where(d => d.Key.EndsWith(".features")), d => Assert.Equal(20, StoredFeatures.Load(d.Value.Folder).Images!.Settings.ShortestEdge));
@@ -74,7 +74,7 @@ public sealed class StageImagesTests : ModelTest
         using var folder = new TemporaryFolder();
         Save(folder, null);
         var post = Plan(folder, "models.eyes.images={aspect: pad}").Nodes.Where(n => n.Stage == "post" || n.Stage == "post.features").ToList();
-        var done = Run(Plan(folder, "models.eyes.images={aspect: pad}") with { Nodes = post }, folder);
+        var done = StageRuns.Run(Plan(folder, "models.eyes.images={aspect: pad}") with { Nodes = post }, folder);
         Assert.Equal(ImageProcessorFile.Text(ImageSettings.Siglip(16).Padded()), ImageProcessorFile.Text(ImageProcessorFile.Find(done["post"].Folder.Checkpoint)!));
     }
 
@@ -115,7 +115,7 @@ public sealed class StageImagesTests : ModelTest
         ];
         var plan = Plan(folder, sets);
         var node = Assert.Single(plan.Nodes);
-        var context = new StageContext(node, new Dictionary<string, CompletedStage>(), new StageFolder(folder.Path), torch.CPU, new Silent());
+        var context = new StageContext(node, new Dictionary<string, CompletedStage>(), new StageFolder(folder.Path), torch.CPU, new StageRuns.Silent());
         using var start = StageModels.Multimodal(context);
         var sample = DataViews.Captions(node.Data)[0];
         Assert.Equal(4 + 4 * 5, start.TokensOf(sample.Image)); // 2 x 2 patches, then 2 x 2 tiles of them, each row with its newline
@@ -158,25 +158,5 @@ public sealed class StageImagesTests : ModelTest
         var compilation = Compile(folder, sets);
         Assert.True(compilation.Plan is not null, DiagnosticText.Render(compilation.Diagnostics));
         return compilation.Plan!;
-    }
-
-    private static Dictionary<string, CompletedStage> Run(Plan plan, TemporaryFolder folder)
-    {
-        var done = new Dictionary<string, CompletedStage>();
-        foreach (var node in plan.Nodes)
-        {
-            var to = new StageFolder(Directory.CreateDirectory(folder.File("stages/" + node.Key)).FullName);
-            var parents = node.Parents.ToDictionary(p => p.Key, p => done.Values.Single(d => d.Key == p.Value));
-            StageCatalog.All[node.Spec.Kind].Run(new StageContext(node, parents, to, torch.CPU, new Silent()), default);
-            done[node.Stage] = new CompletedStage(node.Key, to);
-        }
-        return done;
-    }
-
-    private sealed class Silent : IStageProgress
-    {
-        public void Report(long done, long total, string unit, double? loss = null, double? samplesPerSecond = null)
-        {
-        }
     }
 }

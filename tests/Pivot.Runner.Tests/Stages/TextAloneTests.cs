@@ -45,14 +45,7 @@ public sealed class TextAloneTests : ModelTest
             """);
         var compilation = ExperimentCompiler.Compile(folder.Write("spec.yaml", Spec), [], new DataInspector(null, full: true));
         Assert.True(compilation.Plan is not null, DiagnosticText.Render(compilation.Diagnostics));
-        var done = new Dictionary<string, CompletedStage>();
-        foreach (var node in compilation.Plan!.Nodes)
-        {
-            var to = new StageFolder(Directory.CreateDirectory(folder.File("stages/" + node.Key)).FullName);
-            var parents = node.Parents.ToDictionary(p => p.Key, p => done.Values.Single(d => d.Key == p.Value));
-            StageCatalog.All[node.Spec.Kind].Run(new StageContext(node, parents, to, torch.CPU, new Silent()), default);
-            done[node.Stage] = new CompletedStage(node.Key, to);
-        }
+        var done = StageRuns.Run(compilation.Plan!, folder);
         Assert.Contains("frozen.features", done.Keys);
         Assert.All(new[] { "whole", "frozen", "pref" }, stage => Assert.Contains("\"loss\"", File.ReadAllText(done[stage].Folder.Metrics)));
     }
@@ -66,12 +59,5 @@ public sealed class TextAloneTests : ModelTest
         Assert.Contains("text_only: keep", Assert.Single(ExperimentCompiler.Compile(plain, [], new DataInspector(null, full: true)).Diagnostics).Message);
         var captions = folder.Write("captions.yaml", Spec.Replace("source: llava", "source: captions").Replace("pref:", "# pref:").Replace("pairs:", "# pairs:"));
         Assert.Contains("is for conversations and preference pairs", Assert.Single(ExperimentCompiler.Compile(captions, [], new DataInspector(null, full: true)).Diagnostics).Message);
-    }
-
-    private sealed class Silent : IStageProgress
-    {
-        public void Report(long done, long total, string unit, double? loss = null, double? samplesPerSecond = null)
-        {
-        }
     }
 }

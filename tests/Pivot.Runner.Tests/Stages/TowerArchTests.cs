@@ -65,22 +65,6 @@ public sealed class TowerArchTests : ModelTest
     {
         var compilation = ExperimentCompiler.Compile(folder.Write("spec.yaml", Spec(tower, projector, contrastive)), [], new DataInspector(null, full: true));
         Assert.True(compilation.Plan is not null, DiagnosticText.Render(compilation.Diagnostics));
-        var done = new Dictionary<string, CompletedStage>();
-        foreach (var node in compilation.Plan!.Nodes)
-        {
-            var to = new StageFolder(Directory.CreateDirectory(folder.File("stages/" + node.Key)).FullName);
-            var parents = node.Parents.ToDictionary(p => p.Key, p => done.Values.Single(d => d.Key == p.Value));
-            StageCatalog.All[node.Spec.Kind].Run(new StageContext(node, parents, to, torch.CPU, new Silent()), default);
-            done[node.Stage] = new CompletedStage(node.Key, to);
-        }
-
-        return done;
-    }
-
-    private sealed class Silent : IStageProgress
-    {
-        public void Report(long done, long total, string unit, double? loss = null, double? samplesPerSecond = null)
-        {
-        }
+        return StageRuns.Run(compilation.Plan!, folder);
     }
 }

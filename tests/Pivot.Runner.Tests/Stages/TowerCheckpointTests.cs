@@ -23,7 +23,7 @@ public sealed class TowerCheckpointTests : ModelTest
         using var folder = new TemporaryFolder();
         var tower = Save(folder, "tower", seed: 5);
         var plan = Plan(folder);
-        var done = Run(plan, folder);
+        var done = StageRuns.Run(plan, folder);
 
         Assert.Equal(["post.features", "post", "see", "linear.features", "linear"], plan.Nodes.Select(n => n.Stage));
         using var model = MultimodalCheckpoint.Load(done["post"].Folder.Checkpoint);
@@ -42,7 +42,7 @@ public sealed class TowerCheckpointTests : ModelTest
         var tower = Save(folder, "tower", seed: 5);
         var plan = Plan(folder);
         var node = plan.Nodes.Single(n => n.Stage == "linear.features");
-        var done = Run(plan with { Nodes = [node] }, folder);
+        var done = StageRuns.Run(plan with { Nodes = [node] }, folder);
         var stored = StoredFeatures.Load(done["linear.features"].Folder);
         var image = DataViews.Labels(node.Data).Train[0].Image;
         var pixels = new Runner.Data.Batches.ImageBatches(Runner.Data.Images.ImageProcessor.Siglip(16), [image]).Pixels([0], torch.CPU);
@@ -158,31 +158,10 @@ public sealed class TowerCheckpointTests : ModelTest
         return compilation.Plan!;
     }
 
-    private static Dictionary<string, CompletedStage> Run(Plan plan, TemporaryFolder folder)
-    {
-        var done = new Dictionary<string, CompletedStage>();
-        foreach (var node in plan.Nodes)
-        {
-            var to = new StageFolder(Directory.CreateDirectory(folder.File("stages/" + node.Key)).FullName);
-            var parents = node.Parents.ToDictionary(p => p.Key, p => done.Values.Single(d => d.Key == p.Value));
-            StageCatalog.All[node.Spec.Kind].Run(new StageContext(node, parents, to, torch.CPU, new Silent()), default);
-            done[node.Stage] = new CompletedStage(node.Key, to);
-        }
-
-        return done;
-    }
-
     private static void Same(VisionTower expected, VisionTower actual)
     {
         var (one, other) = (ModuleState.Of(expected), ModuleState.Of(actual));
         Assert.Equal(one.Keys.Order(), other.Keys.Order());
         foreach (var (name, values) in one) Assert.True(values.equal(other[name]).all().item<bool>(), name);
-    }
-
-    private sealed class Silent : IStageProgress
-    {
-        public void Report(long done, long total, string unit, double? loss = null, double? samplesPerSecond = null)
-        {
-        }
     }
 }
