@@ -30,7 +30,7 @@ public class CheckpointConfigTests
     [InlineData("""{ "model_type": "llava_onevision", "text_config": { "hidden_size": 64, "num_attention_heads": 4, "num_key_value_heads": 4, "vocab_size": 99 } }""", "qwen2", 4, null, 22016, 10000.0, 2048, 99)]
     public void A_language_model(string config, string arch, int keys, int? head, int mlp, double theta, int length, int vocabulary)
     {
-        var language = Model(config, "vision_tower: {}, language_model: { checkpoint: a }").LanguageModel!;
+        var language = Model(config, "vision_tower: {}, language_model: { checkpoint: a }, tokenizer: { template: qwen_1_5 }").LanguageModel!;
         Assert.Equal((arch, 64, 32, 4), (language.Arch, language.Width, language.Depth, language.Heads));
         Assert.Equal((keys, head, mlp, theta), (language.KvHeads, language.HeadDim, language.MlpWidth, language.RopeTheta));
         Assert.Equal((length, vocabulary, false), (language.MaxLength, language.Vocabulary, language.TieEmbeddings));
@@ -43,17 +43,17 @@ public class CheckpointConfigTests
             { "model_type": "llama", "hidden_size": 64, "num_attention_heads": 4,
               "rope_scaling": { "rope_type": "llama3", "factor": 32.0, "low_freq_factor": 2.0, "high_freq_factor": 8.0, "original_max_position_embeddings": 4096 } }
             """;
-        Assert.Equal(new RopeScalingSpec { Factor = 32, LowFrequency = 2, HighFrequency = 8, OriginalLength = 4096 }, Model(config, "vision_tower: {}, language_model: { checkpoint: a }").LanguageModel!.RopeScaling);
+        Assert.Equal(new RopeScalingSpec { Factor = 32, LowFrequency = 2, HighFrequency = 8, OriginalLength = 4096 }, Model(config, "vision_tower: {}, language_model: { checkpoint: a }, tokenizer: { template: qwen_1_5 }").LanguageModel!.RopeScaling);
     }
 
     [Fact]
     public void A_whole_model_brings_its_layer_tokens_and_tiles()
     {
         const string language = """ "text_config": { "hidden_size": 64, "num_attention_heads": 4, "num_key_value_heads": 4 } """;
-        var llava = Model($$"""{ "model_type": "llava", "vision_config": { "patch_size": 14 }, {{language}} }""", "checkpoint: a");
+        var llava = Model($$"""{ "model_type": "llava", "vision_config": { "patch_size": 14 }, {{language}} }""", "checkpoint: a, tokenizer: { template: qwen_1_5 }");
         Assert.Equal((-2, "patches", "square", "mlp"), (llava.VisionTower.FeatureLayer, llava.VisionTower.Tokens, llava.Images.Aspect, llava.Projector.Arch));
-        Assert.Equal("all", Model($$"""{ "model_type": "llava", "vision_feature_select_strategy": "full", "vision_config": { "patch_size": 14 }, {{language}} }""", "checkpoint: a").VisionTower.Tokens);
-        var tiles = Model($$"""{ "model_type": "llava_onevision", "vision_config": { "image_size": 384, "patch_size": 14, "num_attention_heads": 12 }, {{language}} }""", "checkpoint: a");
+        Assert.Equal("all", Model($$"""{ "model_type": "llava", "vision_feature_select_strategy": "full", "vision_config": { "patch_size": 14 }, {{language}} }""", "checkpoint: a, tokenizer: { template: qwen_1_5 }").VisionTower.Tokens);
+        var tiles = Model($$"""{ "model_type": "llava_onevision", "vision_config": { "image_size": 384, "patch_size": 14, "num_attention_heads": 12 }, {{language}} }""", "checkpoint: a, tokenizer: { template: qwen_1_5 }");
         Assert.Equal((-1, "patches", "anyres", 9, 36), (tiles.VisionTower.FeatureLayer, tiles.VisionTower.Tokens, tiles.Images.Aspect, tiles.Images.MostTiles, tiles.Images.Grid.Count));
         Assert.Equal(tiles.VisionTower.Checkpoint, tiles.Checkpoint);
         Assert.Equal(tiles.LanguageModel!.Checkpoint, tiles.Checkpoint);
@@ -76,7 +76,7 @@ public class CheckpointConfigTests
         {
             int at = random.Next(config.Length), length = random.Next(1, 12);
             file.Write("a/config.json", config[..at] + pieces[random.Next(pieces.Length)] + config[Math.Min(config.Length, at + length)..]);
-            var compilation = ExperimentCompiler.Compile(file.Write("spec.yaml", Spec("checkpoint: a")), [], null);
+            var compilation = ExperimentCompiler.Compile(file.Write("spec.yaml", Spec("checkpoint: a, tokenizer: { template: qwen_1_5 }")), [], null);
             if (compilation.Plan is { } plan) Assert.All(plan.Nodes, node => Assert.True(StageCosts.Of(node, plan).Parameters > 0));
             else
             {

@@ -69,6 +69,19 @@ internal static class PartCheck
 
     private static bool FitsTemplate(BoundStage stage, ModelSpec model, DiagnosticBag bag)
     {
+        var published = model.Tokenizer.Kind == "checkpoint";
+        var template = (stage.Spec as SftSpec)?.Template ?? model.Tokenizer.Template;
+        // Their marks are tokens of one kind of tokenizer and not of the other.
+        if (stage.Spec is SftSpec or DpoSpec or BenchmarkSpec or GradientMapSpec && (published ? template == "pivot" : template == "qwen_1_5"))
+        {
+            bag.Error(DiagnosticCodes.Relation, stage.SpanOf(stage.At.Map["template"] is null ? "kind" : "template"), stage.At.PathOf("template"),
+                published
+                    ? $"'{stage.At.Path}' would write conversations as the template pivot does, whose marks a checkpoint's tokenizer does not have"
+                    : $"'{stage.At.Path}' would write conversations as the template qwen_1_5 does, whose marks a tokenizer of kind {model.Tokenizer.Kind} does not have",
+                published ? "write tokenizer: { template: qwen_1_5 } or plain in the model; chat where its folder has a chat_template" : "take template: pivot or plain, or the tokenizer of a checkpoint");
+            return false;
+        }
+
         if (stage.Spec is not SftSpec { Template: "chat" } || model.Tokenizer.Kind == "checkpoint") return true;
         bag.Error(DiagnosticCodes.Relation, stage.SpanOf("template"), stage.At.PathOf("template"),
             $"'template' can be chat with a tokenizer of kind checkpoint only, whose tokenizer_config.json holds the template; that of the model is of kind {model.Tokenizer.Kind}");
