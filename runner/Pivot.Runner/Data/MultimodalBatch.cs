@@ -14,6 +14,9 @@ namespace Pivot.Runner.Data;
 /// </remarks>
 public sealed class MultimodalBatch : IDisposable
 {
+    /// <summary>Whether any of its rows has an image.</summary>
+    public bool HasImages => PixelValues is not null || VisionFeatures is not null;
+
     /// <summary>Normalised pixels, float [tiles of all images, 3, H, W]; null when <see cref="VisionFeatures"/> are given instead, or no row has an image.</summary>
     public torch.Tensor? PixelValues { get; init; }
 

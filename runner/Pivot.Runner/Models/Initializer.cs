@@ -54,7 +54,8 @@ public static class Initializer
 
     private static long FanOut(long[] shape) => shape[0] * shape.Skip(2).Aggregate(1L, (product, size) => product * size);
 
-    private static ulong SeedOf(long seed, string name)
+    /// <summary>The seed of a generator of its own for something that has a name.</summary>
+    internal static ulong SeedOf(long seed, string name)
     {
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}\n{name}"));
         return BinaryPrimitives.ReadUInt64LittleEndian(digest);

@@ -20,6 +20,9 @@ public sealed class AdaptedObjective<TBatch>(IObjective<TBatch> objective, Adapt
     }
 
     /// <inheritdoc/>
+    public bool MayBeIdle(TBatch batch) => objective.MayBeIdle(batch);
+
+    /// <inheritdoc/>
     public double Weight(TBatch batch) => objective.Weight(batch);
 
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ public static class AnswerLogits
     /// <returns>float [N, V], with gradient where grad mode is on.</returns>
     public static torch.Tensor Of(MultimodalModel model, MultimodalBatch batch)
     {
-        if (batch.VisionFeatures is null && batch.PixelValues is null) return Of(model, batch, projected: null);
+        if (!batch.HasImages) return Of(model, batch, projected: null);
         var features = batch.VisionFeatures ?? model.VisionFeatures(batch.PixelValues!); // [tiles, P, Dv]
         return Of(model, batch, model.Project(features, batch.ImageSizes));
     }

@@ -16,6 +16,9 @@ public interface IObjective<in TBatch>
     {
     }
 
+    /// <summary>Whether a batch may have nothing to say to what is trained; of any other a loss without gradient is a fault.</summary>
+    bool MayBeIdle(TBatch batch) => false;
+
     /// <summary>How much a micro-batch counts within its update (scored tokens, pairs), so that accumulation gives the whole batch's mean.</summary>
     double Weight(TBatch batch);
 

@@ -15,6 +15,9 @@ public sealed class PreferenceObjective(MultimodalModel model, PreferenceLoss lo
     /// <inheritdoc/>
     public IObjectiveState? State => loss.Shift;
 
+    /// <summary>A batch of text alone says nothing to a tower or a projector.</summary>
+    public bool MayBeIdle(MultimodalBatch batch) => !batch.HasImages;
+
     /// <summary>Pairs.</summary>
     public double Weight(MultimodalBatch batch) => batch.AnswerCount / 2;
 

@@ -8,6 +8,9 @@ namespace Pivot.Runner.Training;
 /// <summary>Supervised fine-tuning: mean cross-entropy over the answers' tokens; image, prompt and padding are not scored.</summary>
 public sealed class SupervisedObjective(MultimodalModel model) : IObjective<MultimodalBatch>
 {
+    /// <summary>A batch of text alone says nothing to a tower or a projector.</summary>
+    public bool MayBeIdle(MultimodalBatch batch) => !batch.HasImages;
+
     /// <summary>Scored tokens.</summary>
     public double Weight(MultimodalBatch batch) => batch.Targets.shape[0];
 
@@ -16,8 +19,6 @@ public sealed class SupervisedObjective(MultimodalModel model) : IObjective<Mult
     {
         var logits = AnswerLogits.Of(model, batch); // [N, V]
         var loss = TokenCrossEntropy.Loss(logits, batch.Targets);
-        using var noGrad = torch.no_grad();
-        var accuracy = logits.argmax(1).eq(batch.Targets).to_type(torch.ScalarType.Float32).mean();
-        return (loss, new Dictionary<string, torch.Tensor> { ["token_accuracy"] = accuracy });
+        return (loss, new Dictionary<string, torch.Tensor> { ["token_accuracy"] = TokenMetrics.Accuracy(logits, batch.Targets) });
     }
 }

@@ -59,7 +59,7 @@ public sealed class Trainer<TBatch>(
             var weight = objective.Weight(batch);
             var (loss, metrics) = objective.Evaluate(batch);
             var share = loss * (weight / total);
-            if (share.requires_grad) share.backward(); // rows of text alone say nothing to a tower or a projector
+            if (share.requires_grad || !objective.MayBeIdle(batch)) share.backward();
             reports.Add((Read(loss, metrics), weight));
         }
         var report = StepReport.Mean(reports);

@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using Pivot.Runner.Models.Layers;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -32,7 +29,7 @@ public sealed class LowRankAdapter : IDisposable
         Up = NewParameter.Zeros(device, outputs, shape.Rank);
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
-        using var generator = new Generator(SeedOf($"{noise.Seed}\n{name}"), CPU);
+        using var generator = new Generator(Initializer.SeedOf(noise.Seed, name), CPU);
         Down.copy_((rand(Down.shape, generator: generator) * 2 - 1) * (float)(1 / Math.Sqrt(inputs)));
     }
 
@@ -74,10 +71,8 @@ public sealed class LowRankAdapter : IDisposable
     // Of its own for each layer and micro-batch: a training that goes on draws what a quiet one would have drawn.
     private Tensor Drop(Tensor input)
     {
-        using var generator = new Generator(SeedOf($"{noise.Seed}\n{Name}\n{noise.Step}\n{noise.MicroBatch}"), input.device);
+        using var generator = new Generator(Initializer.SeedOf(noise.Seed, $"{Name}\n{noise.Step}\n{noise.MicroBatch}"), input.device);
         var kept = rand(input.shape, device: input.device, generator: generator).ge(dropout).to(input.dtype);
         return input * kept / (1 - dropout);
     }
-
-    private static ulong SeedOf(string text) => BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
