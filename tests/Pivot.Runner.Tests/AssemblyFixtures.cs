@@ -1,0 +1,1 @@
+[assembly: AssemblyFixture(typeof(Pivot.Runner.Tests.Queue.Database.DatabaseFixture))]
