@@ -69,6 +69,7 @@ create table pivot.stage (
     host_failures    int not null default 0,           -- attempts that failed for what the host lacks
     halvings         int not null default 0,           -- of its micro-batch
     memory_host      uuid,                             -- where it ran out of memory the first time
+    cancel_requested boolean not null default false,
     avoid_host       uuid,                             -- left alone by this one for a while
     not_before       timestamptz,
     queued_at        timestamptz,
