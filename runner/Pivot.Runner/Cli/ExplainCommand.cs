@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Pivot.Dsl.Diagnostics;
 using Pivot.Dsl.Plans;
-using Pivot.Runner.Cli.Progress;
+using Pivot.Runner.Execution;
 using Pivot.Runner.Explaining;
 using Pivot.Runner.Store;
 

@@ -1,5 +1,5 @@
 using Pivot.Dsl.Plans;
-using Pivot.Runner.Cli.Progress;
+using Pivot.Runner.Execution;
 using Pivot.Runner.Store;
 
 namespace Pivot.Runner.Cli;

@@ -1,6 +1,6 @@
 using Pivot.Dsl.Diagnostics;
 using Pivot.Dsl.Plans;
-using Pivot.Runner.Cli.Progress;
+using Pivot.Runner.Execution;
 using Pivot.Runner.Store;
 
 namespace Pivot.Runner.Cli;

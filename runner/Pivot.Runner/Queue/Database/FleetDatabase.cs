@@ -135,7 +135,7 @@ public sealed class FleetDatabase : IAsyncDisposable, IDisposable
     {
         Interlocked.Increment(ref _statements);
         var command = Source.CreateCommand(sql);
-        foreach (var (name, value) in values) command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        foreach (var (name, value) in values) command.Add(name, value);
         return command;
     }
 }

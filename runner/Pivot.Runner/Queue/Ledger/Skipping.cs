@@ -1,4 +1,5 @@
 using Npgsql;
+using Pivot.Runner.Queue.Database;
 
 namespace Pivot.Runner.Queue.Ledger;
 

@@ -162,7 +162,8 @@ create table pivot.host (
     queues           text[] not null,
     state            text not null check (state in ('up', 'draining', 'quarantined', 'gone')),
     cause            text,                             -- why it is quarantined
-    quick_failures   int not null default 0,           -- in a row
+    quick_failures   int not null default 0,           -- in a row, each for what the host lacks
+    quarantined_at   timestamptz,
     started_at       timestamptz not null default now(),
     seen_at          timestamptz not null default now()
 );

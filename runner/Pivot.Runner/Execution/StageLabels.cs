@@ -1,6 +1,6 @@
 using Pivot.Dsl.Plans;
 
-namespace Pivot.Runner.Cli.Progress;
+namespace Pivot.Runner.Execution;
 
 /// <summary>Names nodes so that a person can tell them apart: the stage, and its arms, sweep point and seed where they say something.</summary>
 internal sealed class StageLabels
