@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Pivot.Runner.Execution.Processes;
 
 namespace Pivot.Runner.Cli;
 
@@ -30,18 +31,9 @@ internal sealed class Interruption : IDisposable
         {
             if (!Console.IsOutputRedirected) Console.Out.Write("\u001b[?25h\n"); // the progress bars hid the cursor
             // Not Environment.Exit: that waits for native code on other threads to let go.
-            EndNow(ExitCodes.Interrupted);
+            NativeExit.Now(ExitCodes.Interrupted);
         }
         Console.Error.WriteLine("stopping: checkpoints are being written; once more to stop at once");
         _cancel.Cancel();
     }
-
-    private static void EndNow(int code)
-    {
-        if (OperatingSystem.IsWindows()) Environment.Exit(code);
-        else ExitProcess(code);
-    }
-
-    [DllImport("libc", EntryPoint = "_exit")]
-    private static extern void ExitProcess(int code);
 }

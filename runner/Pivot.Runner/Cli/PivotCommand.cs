@@ -51,6 +51,9 @@ public static class PivotCommand
             + "3 the environment is not fit; 130 interrupted.")
         {
             RunCommand.Build(),
+            SubmitCommand.Build(),
+            HostCommand.Build(),
+            StageProcessCommand.Build(),
             ValidateCommand.Build(),
             PlanCommand.Build(),
             GraphCommand.Build(),

@@ -8,9 +8,10 @@ namespace Pivot.Runner.Execution;
 /// over all the attempts of the run, those after the queue stopped one included. Used by one thread at a time: whoever owns the stage.
 /// </summary>
 /// <param name="run">The limits.</param>
-public sealed class StageAllowance(RunSpec run)
+/// <param name="spent">Time of work that attempts before this object took.</param>
+public sealed class StageAllowance(RunSpec run, TimeSpan spent = default)
 {
-    private TimeSpan _spent;
+    private TimeSpan _spent = spent;
     private string? _lastFailure;
 
     /// <summary>New attempts allowed in all.</summary>

@@ -17,6 +17,20 @@ internal static class StageFailure
     /// </summary>
     public static bool MayPass(Exception e) => e is not (StageException or DataException);
 
+    /// <summary>The class of a failure.</summary>
+    public static FailureClass ClassOf(Exception e) => e switch
+    {
+        DivergedException => FailureClass.Diverged,
+        StageException => FailureClass.Spec,
+        DataException => FailureClass.Data,
+        _ when MicroBatch.IsOutOfMemory(e) => FailureClass.OutOfMemory,
+        // Its own disk, its store, its libtorch: another host may have them whole.
+        HostException or IOException or UnauthorizedAccessException => FailureClass.Host,
+        DllNotFoundException or TypeInitializationException => FailureClass.Host,
+        ExternalException external when external.Message.Contains("CUDA error", StringComparison.Ordinal) => FailureClass.Host,
+        _ => FailureClass.Code,
+    };
+
     /// <summary>One line for the person who wrote the spec. What is no mistake of theirs also leaves its trace in the stage's folder.</summary>
     public static string Describe(Exception e, StageFolder folder) => e switch
     {

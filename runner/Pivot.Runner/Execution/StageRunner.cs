@@ -28,8 +28,10 @@ public sealed class StageRunner(
     /// <param name="progress">Told how far it is.</param>
     /// <param name="note">Told what a person should know.</param>
     /// <param name="cancel">Asks it to write a checkpoint and stop.</param>
-    public StageRecord Run(PlanNode node, StageAllowance allowance, Action<StageProgress> progress, Action<string> note, CancellationToken cancel)
+    /// <param name="claim">temp</param>
+    public StageRecord Run(PlanNode node, StageAllowance allowance, Action<StageProgress> progress, Action<string> note, CancellationToken cancel, StageClaim? claim = null)
     {
+        _ = claim;
         var record = new StageRecord(node.Key, node.Stage, node.Spec.Kind, StageState.Done, 0, null);
         while (true)
         {
@@ -45,10 +47,10 @@ public sealed class StageRunner(
             {
                 // Not as a filter of the catch: those are asked before the attempt's clock has ended.
                 if (e is OperationCanceledException && allowance.IsOver)
-                    return allowance.Mark(record with { State = StageState.Failed, Cause = allowance.WhyOver });
+                    return allowance.Mark(record with { State = StageState.Failed, Cause = allowance.WhyOver, Failure = FailureClass.Timeout });
                 var cause = StageFailure.Describe(e, store.Folder(node.Key));
                 if (!StageFailure.MayPass(e) || !allowance.TakeRetry(cause))
-                    return allowance.Mark(record with { State = StageState.Failed, Cause = cause });
+                    return allowance.Mark(record with { State = StageState.Failed, Cause = cause, Failure = StageFailure.ClassOf(e) });
                 note($"failed: {cause}; trying again from its last checkpoint ({allowance.Retried} of {allowance.Retries})");
             }
         }

@@ -59,7 +59,7 @@ public static class TrainingRun
         }
         catch (TrainingDivergedException e)
         {
-            throw new StageException(e.Message, e);
+            throw new DivergedException(e.Message, e);
         }
     }
 

@@ -34,6 +34,9 @@ public sealed class ArtifactStore
         : Environment.GetEnvironmentVariable("PIVOT_STORE") is { Length: > 0 } variable ? variable
         : ".pivot";
 
+    /// <summary>temp</summary>
+    public static ArtifactStore Open(string? option, Action<string>? log = null) => new(Locate(option), log);
+
     /// <summary>Makes the store's folders and tries a write.</summary>
     /// <exception cref="HostException">It cannot be written.</exception>
     public void RequireWritable()

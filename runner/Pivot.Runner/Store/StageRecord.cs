@@ -14,4 +14,7 @@ public sealed record StageRecord(string Key, string Stage, string Kind, StageSta
 
     /// <summary>The failure after which it was tried again the last time; null where it was not.</summary>
     public string? RetriedAfter { get; init; }
+
+    /// <summary>The class of its failure; null where it did not fail.</summary>
+    public FailureClass? Failure { get; init; }
 }

@@ -1,4 +1,4 @@
-using Pivot.Runner.Execution;
+using Pivot.Runner.Store;
 
 namespace Pivot.Runner.Queue.Ledger;
 

@@ -1,6 +1,6 @@
 using Npgsql;
-using Pivot.Runner.Execution;
 using Pivot.Runner.Queue.Database;
+using Pivot.Runner.Store;
 
 namespace Pivot.Runner.Queue.Ledger;
 

@@ -14,6 +14,7 @@ public sealed class PostgresServer : IDisposable
     private readonly string _folder;
     private readonly string _bin;
     private readonly bool _root = Environment.UserName == "root";
+    private readonly List<string> _template = [];
     private Process? _process;
 
     private PostgresServer(string bin)
@@ -57,6 +58,26 @@ public sealed class PostgresServer : IDisposable
         var name = $"t{Guid.NewGuid():n}";
         Execute("postgres", $"create database {name}");
         return Connection(name);
+    }
+
+    /// <summary>Makes a database with the fleet's tables, a copy of one that was brought up once.</summary>
+    public string CreateFleetDatabase()
+    {
+        lock (_template)
+        {
+            if (_template.Count == 0)
+            {
+                _template.Add($"template{Guid.NewGuid():n}");
+                Execute("postgres", $"create database {_template[0]}");
+                using var database = new Pivot.Runner.Queue.Database.FleetDatabase(Connection(_template[0]) + ";Pooling=false");
+                Pivot.Runner.Queue.Database.Migrations.Up(database);
+                // Whatever another library pooled: a database that is being copied may have no other session.
+                NpgsqlConnection.ClearAllPools();
+            }
+            var name = $"t{Guid.NewGuid():n}";
+            Execute("postgres", $"create database {name} template {_template[0]}");
+            return Connection(name);
+        }
     }
 
     /// <summary>Runs a statement as the owner of everything.</summary>

@@ -1,4 +1,4 @@
-namespace Pivot.Runner.Execution;
+namespace Pivot.Runner.Store;
 
 /// <summary>What kind of failure ended an attempt at a stage: decides whether, where and when it is tried again.</summary>
 public enum FailureClass
