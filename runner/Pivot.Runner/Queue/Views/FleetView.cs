@@ -126,6 +126,13 @@ public sealed class FleetView(FleetDatabase database, TimeSpan? silence = null)
         group by s.queue order by s.queue
         """, r => new WaitingQueue(r.Text("queue"), r.Long("stages"), r.Long("runs")), cancel, ("run", run), ("silence", _silence));
 
+    /// <summary>What the fleet does now.</summary>
+    public FleetLoad Load(CancellationToken cancel) => Query($"""
+        select (select count(*) from pivot.stage where state = 'running') as running,
+            (select count(*) from pivot.stage s join pivot.run r on r.id = s.run_id where s.state in ('ready', 'queued') and r.state = 'active' and r.stop is null and not r.paused) as ready,
+            (select count(*) from pivot.run where state in ('active', 'ending')) as runs, (select count(*) from pivot.host h where h.state = 'up' and not ({Silent})) as hosts
+        """, r => new FleetLoad(r.Long("running"), r.Long("ready"), r.Long("runs"), r.Long("hosts")), cancel, ("silence", _silence))[0];
+
     /// <summary>Schedules by name.</summary>
     public IReadOnlyList<ScheduleView> Schedules(CancellationToken cancel) => Query("select * from pivot.schedule order by id",
         r => new ScheduleView(r.Text("id"), r.Text("spec"), r.Text("cron"), r.Text("time_zone"), r.Text("misfire"), r.Text("overlap"), r.Bool("enabled"), r.Text("created_by"),
