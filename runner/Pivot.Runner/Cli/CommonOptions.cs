@@ -18,8 +18,8 @@ internal static class CommonOptions
 
     public static Option<string?> Store() => new("--store")
     {
-        Description = "Folder of results. Default: the variable PIVOT_STORE, or .pivot",
-        HelpName = "DIR",
+        Description = "Where results are: a folder, or s3://BUCKET/PREFIX. Default: the variable PIVOT_STORE, or .pivot",
+        HelpName = "STORE",
     };
 
     public static Option<string?> Storage() => new("--storage")

@@ -16,7 +16,7 @@ internal static class DoctorCommand
         var store = CommonOptions.Store();
         var storage = CommonOptions.Storage();
         var command = new Command("doctor", "Shows what this host has and whether it is fit to run experiments.") { store, storage };
-        command.SetAction(parsed => Run(new ArtifactStore(ArtifactStore.Locate(parsed.GetValue(store))), DatabaseCheck.Locate(parsed.GetValue(storage))));
+        command.SetAction(parsed => Run(ArtifactStore.Open(parsed.GetValue(store)), DatabaseCheck.Locate(parsed.GetValue(storage))));
         return command;
     }
 
@@ -32,7 +32,7 @@ internal static class DoctorCommand
             Console.WriteLine($"device    cuda:{i}, {gpus[i].Name}, {Amounts.Bytes(gpus[i].FreeBytes)} of {Amounts.Bytes(gpus[i].TotalBytes)} free");
         if (none is not null) Console.WriteLine($"device    cpu alone: {none}");
         if (HostReading.FreeDisk(store.Root) is { } free) Console.WriteLine($"disk      {Amounts.Bytes(free)} free where the store is");
-        var fit = Check($"torch     {host.Torch}", () => TorchHost.Load()) & Check($"store     {store.Root}", store.RequireWritable) & Database(storage);
+        var fit = Check($"torch     {host.Torch}", () => TorchHost.Load()) & Check($"store     {store.Name}", store.RequireWritable) & Database(storage);
         return fit ? ExitCodes.Done : ExitCodes.Unfit;
     }
 

@@ -22,13 +22,13 @@ internal static class ExplainCommand
         var command = new Command("explain", "Tells why a stage would be computed: what differs from the nearest one in the store.") { spec, stage, arm, seed, set, store, format };
         command.SetAction(parsed => Run(
             parsed.GetRequiredValue(spec), parsed.GetRequiredValue(stage), parsed.GetValue(arm), parsed.GetValue(seed), parsed.GetRequiredValue(set),
-            ArtifactStore.Locate(parsed.GetValue(store)), parsed.GetRequiredValue(format)));
+            ArtifactStore.Open(parsed.GetValue(store), Console.Error.WriteLine), parsed.GetRequiredValue(format)));
         return command;
     }
 
-    private static int Run(string spec, string stage, string? arm, long? seed, string[] sets, string root, string format)
+    private static int Run(string spec, string stage, string? arm, long? seed, string[] sets, ArtifactStore store, string format)
     {
-        var (plan, diagnostics) = Compiling.Compile(spec, sets, root);
+        var (plan, diagnostics) = Compiling.Compile(spec, sets, store.Root);
         Console.Error.Write(DiagnosticText.Render(diagnostics));
         if (plan is null || diagnostics.HasErrors) return ExitCodes.Invalid;
         var nodes = StageLookup.Find(plan, stage, arm, seed, out var mistake);
@@ -37,7 +37,6 @@ internal static class ExplainCommand
             Console.Error.WriteLine($"error: {mistake}");
             return ExitCodes.Invalid;
         }
-        var store = new ArtifactStore(root, Console.Error.WriteLine);
         var explainer = new StageExplainer(plan, store);
         var found = nodes.Select(explainer.Explain).ToList();
         var labels = new StageLabels(plan);

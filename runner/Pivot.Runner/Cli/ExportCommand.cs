@@ -33,7 +33,7 @@ internal static class ExportCommand
             stage, folder, spec, set, arm, seed, part, drop, adapter, type, shard, force, store,
         };
         command.SetAction(parsed => Run(
-            new ArtifactStore(ArtifactStore.Locate(parsed.GetValue(store)), Console.Error.WriteLine),
+            ArtifactStore.Open(parsed.GetValue(store), Console.Error.WriteLine),
             new StageReference(parsed.GetRequiredValue(stage), parsed.GetValue(spec), parsed.GetRequiredValue(set), parsed.GetValue(arm), parsed.GetValue(seed)),
             new StageExport(parsed.GetRequiredValue(folder))
             {

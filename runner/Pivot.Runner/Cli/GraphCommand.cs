@@ -21,7 +21,7 @@ internal static class GraphCommand
         var command = new Command("graph", "Shows a stage's modules, their shapes and parameters, and what the stage takes.") { spec, stage, arm, set, store, format };
         command.SetAction(parsed => Run(
             parsed.GetRequiredValue(spec), parsed.GetRequiredValue(stage), parsed.GetValue(arm), parsed.GetRequiredValue(set),
-            ArtifactStore.Locate(parsed.GetValue(store)), parsed.GetRequiredValue(format)));
+            ArtifactStore.Open(parsed.GetValue(store)).Root, parsed.GetRequiredValue(format)));
         return command;
     }
 

@@ -15,7 +15,7 @@ internal static class ImportCommand
         var store = CommonOptions.Store();
         var format = CommonOptions.Format("text", "json");
         var command = new Command("import", "Checks a HuggingFace checkpoint's folder and tells what it is, its digest, and how a spec names it. Copies nothing.") { folder, store, format };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(folder), ArtifactStore.Locate(parsed.GetValue(store)), parsed.GetRequiredValue(format)));
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(folder), ArtifactStore.Open(parsed.GetValue(store)).Root, parsed.GetRequiredValue(format)));
         return command;
     }
 

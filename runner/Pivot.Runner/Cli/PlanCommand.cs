@@ -27,11 +27,11 @@ internal static class PlanCommand
         var use = HostUse.AddTo(command);
         command.SetAction(parsed =>
         {
-            var root = ArtifactStore.Locate(parsed.GetValue(store));
-            var compilation = Compiling.CompileAndCount(parsed.GetRequiredValue(spec), parsed.GetRequiredValue(set), root);
+            var opened = ArtifactStore.Open(parsed.GetValue(store), Console.Error.WriteLine);
+            var compilation = Compiling.CompileAndCount(parsed.GetRequiredValue(spec), parsed.GetRequiredValue(set), opened.Root);
             return compilation.Plan is not { } plan
                 ? Refuse(compilation)
-                : Show(compilation, plan, root, use(parsed, plan.Spec.Run), parsed.GetValue(storage), parsed.GetRequiredValue(format), parsed.GetValue(all));
+                : Show(compilation, plan, opened, use(parsed, plan.Spec.Run), parsed.GetValue(storage), parsed.GetRequiredValue(format), parsed.GetValue(all));
         });
         return command;
     }
@@ -42,10 +42,9 @@ internal static class PlanCommand
         return ExitCodes.Invalid;
     }
 
-    private static int Show(Compilation compilation, Plan plan, string root, HostUse use, string? storage, string format, bool all)
+    private static int Show(Compilation compilation, Plan plan, ArtifactStore store, HostUse use, string? storage, string format, bool all)
     {
         ConfoundWarnings.Add(compilation);
-        var store = new ArtifactStore(root, Console.Error.WriteLine);
         var cached = store.FindAll(plan.Nodes.Select(n => n.Key)).Keys.ToHashSet();
         var (forecast, exitCode) = Preflighting.Check(compilation, store, cached.Contains, use, DatabaseCheck.Locate(storage));
         foreach (var diagnostic in compilation.Diagnostics)

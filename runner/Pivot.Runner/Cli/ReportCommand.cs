@@ -12,7 +12,7 @@ internal static class ReportCommand
         var name = new Argument<string>("RUN") { Description = "A run's folder: its name under runs/ of the store, the beginning of it, or a path." };
         var store = CommonOptions.Store();
         var command = new Command("report", "Renders the report of a run again.") { name, store };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(name), new ArtifactStore(ArtifactStore.Locate(parsed.GetValue(store)), Console.Error.WriteLine)));
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(name), ArtifactStore.Open(parsed.GetValue(store), Console.Error.WriteLine)));
         return command;
     }
 
@@ -31,7 +31,7 @@ internal static class ReportCommand
         {
             // A run's own folder says which store it belongs to: <root>/runs/<name>.
             var run = candidates[0];
-            var own = new ArtifactStore(Path.GetDirectoryName(Path.GetDirectoryName(run.Path))!, Console.Error.WriteLine);
+            var own = RunLookup.StoreOf(run, store);
             Console.WriteLine(Reporting.Write(run.ReadPlan(), own, run));
             return ExitCodes.Done;
         }

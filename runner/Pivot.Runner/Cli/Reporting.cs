@@ -16,6 +16,8 @@ internal static class Reporting
     public static string Write(Plan plan, ArtifactStore store, RunFolder run)
     {
         var record = run.ReadRecord() ?? throw new ReportException($"{run.Record} is missing: nothing of this plan was run yet");
-        return Report.Write(plan, record, store.Find, run.Path).Markdown;
+        var report = Report.Write(plan, record, store.Find, run.Path).Markdown;
+        store.PushRun(run);
+        return report;
     }
 }

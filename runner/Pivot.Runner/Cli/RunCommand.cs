@@ -24,20 +24,19 @@ internal static class RunCommand
         var command = new Command("run", "Runs an experiment on this machine and writes its report. Run again, it goes on where it stopped.") { spec, set, store };
         var use = HostUse.AddTo(command);
         command.SetAction(parsed => Run(
-            parsed.GetRequiredValue(spec), parsed.GetRequiredValue(set), ArtifactStore.Locate(parsed.GetValue(store)), run => use(parsed, run)));
+            parsed.GetRequiredValue(spec), parsed.GetRequiredValue(set), ArtifactStore.Open(parsed.GetValue(store), Console.Error.WriteLine), run => use(parsed, run)));
         return command;
     }
 
-    private static int Run(string spec, string[] sets, string root, Func<RunSpec?, HostUse> useFor)
+    private static int Run(string spec, string[] sets, ArtifactStore store, Func<RunSpec?, HostUse> useFor)
     {
-        var compilation = Compiling.CompileAndCount(spec, sets, root);
+        var compilation = Compiling.CompileAndCount(spec, sets, store.Root);
         if (compilation.Plan is not { } plan)
         {
             Tell(compilation);
             return ExitCodes.Invalid;
         }
         if (plan.ToFetch.Count > 0) return Refuse(compilation, plan);
-        var store = new ArtifactStore(root, Console.Error.WriteLine);
         if (Unchanged(plan, store) is { } finished)
         {
             Tell(compilation);

@@ -11,7 +11,17 @@ internal static class RunLookup
         if (File.Exists(Path.Combine(text, "plan.json"))) return [new RunFolder(Path.GetFullPath(text).TrimEnd(Path.DirectorySeparatorChar))];
         var all = All(store);
         var exact = all.Where(r => r.Name == text).ToArray();
+        if (exact.Length == 0 && store.RemoteRuns().Where(n => n.StartsWith(text, StringComparison.Ordinal)).ToArray() is [var remote] && store.PullRun(remote)) return [new RunFolder(Path.Combine(store.Runs, remote))];
         return exact.Length > 0 ? exact : all.Where(r => r.Name.StartsWith(text, StringComparison.Ordinal)).ToArray();
+    }
+
+    /// <summary>The store that a run belongs to, which its own folder says: <c>ROOT/runs/NAME</c>.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="store">The store that was named.</param>
+    public static ArtifactStore StoreOf(RunFolder run, ArtifactStore store)
+    {
+        var root = Path.GetDirectoryName(Path.GetDirectoryName(run.Path))!;
+        return root == store.Root ? store : new ArtifactStore(root, Console.Error.WriteLine);
     }
 
     /// <summary>Every run of a store, by name.</summary>

@@ -39,7 +39,7 @@ internal sealed record StageReference(string Text, string? Spec, string[] Sets, 
             return Nothing(runs.Count > 0 ? $"{name} is the beginning of several runs' names:" : $"no run {name} in {store.Runs}; runs there:", known.Select(run => run.Name));
         }
         // A run's own folder says which store it belongs to: <root>/runs/<name>.
-        var own = new ArtifactStore(Path.GetDirectoryName(Path.GetDirectoryName(runs[0].Path))!, Console.Error.WriteLine);
+        var own = RunLookup.StoreOf(runs[0], store);
         try
         {
             return InPlan(own, runs[0].ReadPlan(), stage, "pivot run with the same spec");

@@ -16,7 +16,7 @@ internal static class ValidateCommand
         var format = CommonOptions.Format("text", "json");
         var command = new Command("validate", "Checks specs and the data they name, and prints what is wrong.") { specs, set, store, format };
         command.SetAction(parsed => Run(
-            parsed.GetRequiredValue(specs), parsed.GetRequiredValue(set), ArtifactStore.Locate(parsed.GetValue(store)), parsed.GetRequiredValue(format)));
+            parsed.GetRequiredValue(specs), parsed.GetRequiredValue(set), ArtifactStore.Open(parsed.GetValue(store)).Root, parsed.GetRequiredValue(format)));
         return command;
     }
 

@@ -1,6 +1,6 @@
 namespace Pivot.Runner.Execution;
 
-/// <summary>The right of a fleet's host to do a stage, as the stage's runner sees it.</summary>
-/// <param name="Epoch">The fence: the stage is worked on in a folder of this number.</param>
-/// <param name="MayCommit">Asked right before results are put into the store.</param>
+/// <summary>A host's right to do a stage, given by the fleet and not by a lock of the store.</summary>
+/// <param name="Epoch">Rises with every owner of the stage: each works in the folder of its own epoch.</param>
+/// <param name="MayCommit">Asked right before the result is published: whether the host still owns the stage.</param>
 public sealed record StageClaim(long Epoch, Func<bool> MayCommit);

@@ -14,6 +14,7 @@ namespace Pivot.Runner.Execution;
 public sealed class StageRunner(
     ArtifactStore store, IReadOnlyDictionary<string, IStage> stages, HostInfo host, int threads, Func<PlanNode, StageWork?>? counted = null)
 {
+    private const string LostClaim = "lost its lease to another host";
     private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(200);
 
     /// <summary>This host.</summary>
@@ -28,16 +29,16 @@ public sealed class StageRunner(
     /// <param name="progress">Told how far it is.</param>
     /// <param name="note">Told what a person should know.</param>
     /// <param name="cancel">Asks it to write a checkpoint and stop.</param>
-    /// <param name="claim">temp</param>
-    public StageRecord Run(PlanNode node, StageAllowance allowance, Action<StageProgress> progress, Action<string> note, CancellationToken cancel, StageClaim? claim = null)
+    /// <param name="claim">The right of a fleet's host to the stage: then no lock is taken, and a result whose host lost the stage is not published. Null where the lock decides.</param>
+    public StageRecord Run(
+        PlanNode node, StageAllowance allowance, Action<StageProgress> progress, Action<string> note, CancellationToken cancel, StageClaim? claim = null)
     {
-        _ = claim;
         var record = new StageRecord(node.Key, node.Stage, node.Spec.Kind, StageState.Done, 0, null);
         while (true)
         {
             try
             {
-                return allowance.Mark(Attempt(node, record, allowance, progress, note, cancel));
+                return allowance.Mark(Attempt(node, record, allowance, progress, note, cancel, claim));
             }
             catch (OperationCanceledException) when (cancel.IsCancellationRequested)
             {
@@ -48,7 +49,7 @@ public sealed class StageRunner(
                 // Not as a filter of the catch: those are asked before the attempt's clock has ended.
                 if (e is OperationCanceledException && allowance.IsOver)
                     return allowance.Mark(record with { State = StageState.Failed, Cause = allowance.WhyOver, Failure = FailureClass.Timeout });
-                var cause = StageFailure.Describe(e, store.Folder(node.Key));
+                var cause = StageFailure.Describe(e, claim is null ? store.Folder(node.Key) : store.WorkFolder(node.Key, claim.Epoch));
                 if (!StageFailure.MayPass(e) || !allowance.TakeRetry(cause))
                     return allowance.Mark(record with { State = StageState.Failed, Cause = cause, Failure = StageFailure.ClassOf(e) });
                 note($"failed: {cause}; trying again from its last checkpoint ({allowance.Retried} of {allowance.Retries})");
@@ -57,13 +58,15 @@ public sealed class StageRunner(
     }
 
     private StageRecord Attempt(
-        PlanNode node, StageRecord record, StageAllowance allowance, Action<StageProgress> progress, Action<string> note, CancellationToken cancel)
+        PlanNode node, StageRecord record, StageAllowance allowance, Action<StageProgress> progress, Action<string> note, CancellationToken cancel, StageClaim? claim)
     {
-        using var held = Take(node.Key, note, cancel);
+        using var held = claim is null ? Take(node.Key, note, cancel) : null;
         // Another process may have finished it since this run began.
         if (store.Find(node.Key) is { } done) return record with { State = StageState.Cached, Seconds = done.Seconds };
         using var working = allowance.Begin(cancel);
-        return record with { Seconds = Work(node, progress, working.Stop).Seconds };
+        if (Work(node, progress, working.Stop, claim) is { } finished) return record with { Seconds = finished.Seconds };
+        store.Abandon(node.Key, claim!.Epoch);
+        return record with { State = StageState.Interrupted, Cause = LostClaim };
     }
 
     private StageLock Take(string key, Action<string> note, CancellationToken cancel)
@@ -77,26 +80,31 @@ public sealed class StageRunner(
         }
     }
 
-    private CompletedStage Work(PlanNode node, Action<StageProgress> progress, CancellationToken cancel)
+    // Null where the host's claim is lost when the work is done.
+    private CompletedStage? Work(PlanNode node, Action<StageProgress> progress, CancellationToken cancel, StageClaim? claim)
     {
         if (!stages.TryGetValue(node.Spec.Kind, out var stage))
             throw new StageException($"this program has no stage of kind {node.Spec.Kind}; it knows {string.Join(", ", stages.Keys.Order())}");
         var parents = node.Parents.ToDictionary(p => p.Key, p => store.Find(p.Value) ?? throw new StageException(
             $"what it reads as {p.Key}, stage {p.Value}, is no longer whole in the store; the same command again makes it anew"));
-        var folder = store.Begin(node);
+        var folder = claim is null ? store.Begin(node) : store.Begin(node, claim.Epoch);
         var clock = new AttemptClock(folder);
+        var saving = new CheckpointSaving(store, node.Key, folder);
         try
         {
             // libtorch keeps the number per thread, and each stage may run on another one.
             torch.set_num_threads(threads);
-            var context = new StageContext(node, parents, folder, torch.device(host.Device), new ProgressRelay(progress, clock));
+            var context = new StageContext(node, parents, folder, torch.device(host.Device), new ProgressRelay(progress, clock, saving));
             stage.Run(context, cancel);
         }
         catch
         {
             clock.Save();
+            saving.Finish();
             throw;
         }
+        saving.Wait();
+        if (claim is not null && !claim.MayCommit()) return null;
         return store.Commit(node, folder, clock.Seconds, host, counted?.Invoke(node));
     }
 }

@@ -60,7 +60,16 @@ public sealed class TrainingCheckpoint(StageFolder folder, torch.nn.Module model
             state["objective"] = new JsonObject(remembered.Values.Select(number => KeyValuePair.Create<string, JsonNode?>(number.Key, number.Value)));
         AtomicFile.Write(Path.Combine(partial, "state.json"), state.ToJsonString(StoreJson.Indented));
         Directory.Move(partial, final);
-        foreach (var old in Saved().Where(s => s.Step < stepsDone)) Directory.Delete(old.Path, recursive: true);
+        foreach (var old in Saved().Where(s => s.Step < stepsDone).ToList()) Remove(old.Path);
+    }
+
+    // Another host may be taking it over this moment (ResumePoint): what still has its name must be whole.
+    private static void Remove(string path)
+    {
+        var removed = path + ".removed.tmp";
+        if (Directory.Exists(removed)) Directory.Delete(removed, recursive: true);
+        Directory.Move(path, removed);
+        Directory.Delete(removed, recursive: true);
     }
 
     private IEnumerable<(string Path, long Step)> Saved() => !Directory.Exists(folder.Resume)

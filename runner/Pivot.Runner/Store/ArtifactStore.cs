@@ -1,24 +1,51 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Pivot.Dsl.Plans;
+using Pivot.Runner.Store.Remote;
 
 namespace Pivot.Runner.Store;
 
 /// <summary>
-/// What is on disk, addressed by content: <c>stages/KEY/</c> and <c>runs/NAME-HASH8/</c>. Any number of processes may share one store;
-/// who writes a stage holds its lock.
+/// What is kept, addressed by content: <c>stages/KEY/</c> and <c>runs/NAME-HASH8/</c>. Any number of processes may share one store; who writes a
+/// stage holds its lock, or works in the folder of its own epoch. With a remote part, this folder is a cache of what lies in a bucket.
 /// </summary>
 public sealed class ArtifactStore
 {
+    private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(3);
     private readonly Action<string> _log;
+    private readonly WorkFolders _work;
+    private readonly RemotePart? _remote;
 
-    /// <summary>A store; nothing is created before something is written.</summary>
+    /// <summary>A store; nothing is created before something is written, and nobody is called.</summary>
     /// <param name="root">Its folder, relative to the current one or absolute.</param>
     /// <param name="log">Told in one line when a stored stage is found damaged; null drops it.</param>
-    public ArtifactStore(string root, Action<string>? log = null)
+    /// <param name="remote">The bucket that <paramref name="root"/> is a cache of; null where the folder itself is the store.</param>
+    public ArtifactStore(string root, Action<string>? log = null, RemoteStore? remote = null)
     {
         Root = Path.GetFullPath(root);
         _log = log ?? (_ => { });
+        _work = new WorkFolders(Path.Combine(Root, "work"));
+        _remote = remote is null ? null : new RemotePart(remote, Root, _log);
     }
+
+    /// <summary>The store of a name: a folder, or <c>s3://bucket/prefix</c> with a cache on this machine.</summary>
+    /// <param name="option">The name; null or empty where none was given (<see cref="Locate"/>).</param>
+    /// <param name="log">Told in one line when a stored stage is found damaged; null drops it.</param>
+    /// <exception cref="HostException">The name cannot be read.</exception>
+    public static ArtifactStore Open(string? option, Action<string>? log = null)
+    {
+        var name = Locate(option);
+        if (!S3Location.Is(name)) return new ArtifactStore(name, log);
+        var (remote, cache) = RemoteStore.Open(name);
+        return new ArtifactStore(cache, log, remote);
+    }
+
+    /// <summary>The store's name: its folder, or <c>s3://bucket/prefix</c>.</summary>
+    public string Name => _remote?.Store.Location.ToString() ?? Root;
+
+    /// <summary>What lies in a bucket; null where the folder itself is the store.</summary>
+    public RemoteStore? Remote => _remote?.Store;
 
     /// <summary>Absolute path of its folder.</summary>
     public string Root { get; }
@@ -33,9 +60,6 @@ public sealed class ArtifactStore
         !string.IsNullOrEmpty(option) ? option
         : Environment.GetEnvironmentVariable("PIVOT_STORE") is { Length: > 0 } variable ? variable
         : ".pivot";
-
-    /// <summary>temp</summary>
-    public static ArtifactStore Open(string? option, Action<string>? log = null) => new(Locate(option), log);
 
     /// <summary>Makes the store's folders and tries a write.</summary>
     /// <exception cref="HostException">It cannot be written.</exception>
@@ -52,9 +76,11 @@ public sealed class ArtifactStore
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new HostException(
-                $"the store {Root} cannot be written: {e.Message} Choose another folder with --store DIR or the variable PIVOT_STORE.", e);
+            throw new HostException(_remote is null
+                ? $"the store {Root} cannot be written: {e.Message} Choose another folder with --store DIR or the variable PIVOT_STORE."
+                : $"the cache {Root} of the store {Name} cannot be written: {e.Message} Choose another folder with the variable PIVOT_CACHE.", e);
         }
+        _remote?.Store.RequireWritable();
     }
 
     /// <summary>The folder of a stage, there or not.</summary>
@@ -62,9 +88,22 @@ public sealed class ArtifactStore
 
     /// <summary>
     /// A finished stage, or null where there is none. Every byte is compared with the manifest's digests; a stage that is not as it was
-    /// written is told to the log and counts as not done.
+    /// written is told to the log and counts as not done. What lies in the bucket alone is brought here.
     /// </summary>
+    /// <exception cref="HostException">The bucket cannot be reached.</exception>
     public CompletedStage? Find(string key)
+    {
+        _remote?.Cache.Use(key);
+        if (FindHere(key) is { } here) return here;
+        if (_remote?.Stages.Download(key) is not { } brought) return null;
+        var found = Publish(key, brought, TimeSpan.Zero);
+        if (found is null) _log($"stage {key} is in the bucket, but another process works on it in {Folder(key).Path}");
+        if (Directory.Exists(brought.Path)) Directory.Delete(brought.Path, recursive: true);
+        _remote.Cache.Shrink();
+        return found;
+    }
+
+    private CompletedStage? FindHere(string key)
     {
         var folder = Folder(key);
         try
@@ -82,17 +121,30 @@ public sealed class ArtifactStore
         return null;
     }
 
-    /// <summary>The finished ones among many stages, looked for in parallel.</summary>
+    /// <summary>
+    /// The finished ones among many stages, looked for in parallel. Of what lies in the bucket alone the sizes are compared and nothing is brought here:
+    /// the folder of such a stage is not there before <see cref="Find"/>.
+    /// </summary>
     public IReadOnlyDictionary<string, CompletedStage> FindAll(IEnumerable<string> keys)
     {
-        return Present(keys).AsParallel().Select(Find).OfType<CompletedStage>().ToDictionary(s => s.Key);
+        var asked = keys.Distinct().ToList();
+        var here = Present(asked).AsParallel().Select(FindHere).OfType<CompletedStage>().ToDictionary(s => s.Key);
+        if (_remote is null) return here;
+        var afar = _remote.Stages.Finished([.. asked.Where(k => !here.ContainsKey(k))]);
+        foreach (var stage in _remote.Stages.Peek([.. afar], Folder)) here.Add(stage.Key, stage);
+        return here;
     }
 
     /// <summary>Those of many stages that say that they are finished. Their files are not compared with the manifests: enough to forecast by, not to build on.</summary>
-    public IReadOnlySet<string> Finished(IEnumerable<string> keys) =>
-        Present(keys).Where(k => File.Exists(Path.Combine(Folder(k).Path, Manifest.FileName))).ToHashSet();
+    public IReadOnlySet<string> Finished(IEnumerable<string> keys)
+    {
+        var asked = keys.Distinct().ToList();
+        var here = Present(asked).Where(k => File.Exists(Path.Combine(Folder(k).Path, Manifest.FileName))).ToHashSet();
+        if (_remote is not null) here.UnionWith(_remote.Stages.Finished([.. asked.Where(k => !here.Contains(k))]));
+        return here;
+    }
 
-    /// <summary>Folders of stages, finished or not, in the order the file system gives them.</summary>
+    /// <summary>Folders of stages here, finished or not, in the order the file system gives them.</summary>
     public IEnumerable<StageFolder> Folders() =>
         Directory.Exists(Stages) ? Directory.EnumerateDirectories(Stages).Select(d => new StageFolder(d)) : [];
 
@@ -104,16 +156,11 @@ public sealed class ArtifactStore
         return keys.Where(there.Contains).Distinct();
     }
 
-    /// <summary>Folders of all stages with a manifest, their bytes not looked at.</summary>
-    public IEnumerable<StageFolder> Finished()
-    {
-        var stages = Path.Combine(Root, "stages");
-        return !Directory.Exists(stages) ? []
-            : Directory.EnumerateDirectories(stages).Where(d => File.Exists(Path.Combine(d, Manifest.FileName))).Order(StringComparer.Ordinal).Select(d => new StageFolder(d));
-    }
+    /// <summary>Folders here of all stages with a manifest, their bytes not looked at.</summary>
+    public IEnumerable<StageFolder> Finished() => Folders().Where(f => File.Exists(Path.Combine(f.Path, Manifest.FileName))).OrderBy(f => f.Path, StringComparer.Ordinal);
 
     /// <summary>Takes the lock of a stage, or gives null if another thread or process has it.</summary>
-    public StageLock? TryLock(string key) => StageLock.TryTake(Path.Combine(Root, "locks", key));
+    public StageLock? TryLock(string key) => StageLock.TryTake(LockOf(key));
 
     /// <summary>
     /// Makes a stage's folder ready for (another) attempt. The caller holds its lock. Partial results are removed; <c>resume/</c> stays, and
@@ -122,35 +169,126 @@ public sealed class ArtifactStore
     public StageFolder Begin(PlanNode node)
     {
         var folder = Folder(node.Key);
-        Directory.CreateDirectory(folder.Resume);
-        // The manifest goes first: what is half removed must not look done.
-        File.Delete(Path.Combine(folder.Path, Manifest.FileName));
-        var goesOn = Directory.EnumerateFileSystemEntries(folder.Resume).Any(e => Path.GetFileName(e) != Attempts.FileName);
-        foreach (var entry in new DirectoryInfo(folder.Path).EnumerateFileSystemInfos())
-        {
-            if (entry.FullName == folder.Resume || (goesOn && entry.FullName == folder.Metrics)) continue;
-            if (entry is DirectoryInfo { LinkTarget: null } directory) directory.Delete(recursive: true);
-            else entry.Delete();
-        }
-        var earlier = Attempts.Read(folder);
-        (earlier with { Count = earlier.Count + 1 }).Write(folder);
+        AttemptFolder.Begin(folder);
         return folder;
     }
 
-    /// <summary>Declares a stage done: writes <c>stage.json</c>, then the manifest, then removes <c>resume/</c>. The caller holds the lock.</summary>
+    /// <summary>
+    /// Makes <c>work/KEY/EPOCH/</c> ready for an attempt of a host that owns the stage under this epoch. It goes on from the newest checkpoint that any
+    /// epoch, a <c>pivot run</c> or the bucket has. No lock is needed, and nothing of another epoch is touched: its owner may still be writing.
+    /// </summary>
+    /// <param name="node">The node.</param>
+    /// <param name="epoch">The owner's epoch, at least 0; a later owner has a larger one.</param>
+    /// <exception cref="HostException">The bucket cannot be reached.</exception>
+    public StageFolder Begin(PlanNode node, long epoch)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(epoch);
+        var own = _work.Folder(node.Key, epoch);
+        if (ResumePoint.In(own).Count > 0)
+        {
+            AttemptFolder.Begin(own);
+            return own;
+        }
+        StageFolder? fetched = null;
+        try
+        {
+            return _work.Make(node.Key, epoch, [Folder(node.Key)], laterThan => fetched = _remote?.Checkpoints.Fetch(node.Key, laterThan), _log);
+        }
+        finally
+        {
+            if (fetched is not null) Directory.Delete(fetched.Path, recursive: true);
+        }
+    }
+
+    /// <summary>The folder in which a host works on a stage under an epoch, there or not.</summary>
+    public StageFolder WorkFolder(string key, long epoch) => _work.Folder(key, epoch);
+
+    /// <summary>Brings the newest whole checkpoint of an attempt to the bucket unless it is there. Never throws for the bucket; without one it does nothing.</summary>
+    /// <param name="key">The stage.</param>
+    /// <param name="folder">Its folder, from <see cref="Begin(PlanNode)"/> or <see cref="Begin(PlanNode, long)"/>.</param>
+    public void SaveCheckpoint(string key, StageFolder folder) => _remote?.Try(() => _remote.Checkpoints.Save(key, _work.Epoch(folder) ?? 0, folder));
+
+    /// <summary>Tells the store that an attempt ended for good without a result: if somebody else finished the stage, what it left behind is removed.</summary>
+    public void Abandon(string key, long epoch)
+    {
+        if (Finished([key]).Count == 0) return; // its checkpoints may be what the next owner goes on from
+        _work.Remove(key, epoch);
+        _remote?.Try(() => _remote.Checkpoints.Remove(key));
+    }
+
+    /// <summary>
+    /// Declares a stage done: writes <c>stage.json</c>, brings all to the bucket, writes the manifest, then removes <c>resume/</c>. A folder under
+    /// <c>stages/</c> is committed where it is, by who holds the lock; a work folder is moved to <c>stages/KEY</c>, unless somebody else's result is
+    /// there, which then stays: under one key there is one content.
+    /// </summary>
     /// <param name="node">The node that was done.</param>
-    /// <param name="folder">Its folder, from <see cref="Begin"/>.</param>
+    /// <param name="folder">Its folder, from <see cref="Begin(PlanNode)"/> or <see cref="Begin(PlanNode, long)"/>.</param>
     /// <param name="seconds">Seconds of work of all attempts.</param>
     /// <param name="host">Where it was done.</param>
     /// <param name="work">What it was counted to take, or null.</param>
+    /// <exception cref="HostException">The bucket cannot be reached.</exception>
+    /// <exception cref="IOException">Another process holds the stage's lock all the time.</exception>
     public CompletedStage Commit(PlanNode node, StageFolder folder, double seconds, HostInfo host, StageWork? work = null)
     {
         StageDescription.Of(node, host, seconds, Math.Max(1, Attempts.Read(folder).Count), work).Write(folder);
-        Manifest.Of(node.Key, folder).Write(folder);
+        var manifest = Manifest.Of(node.Key, folder);
+        _remote?.Cache.Use(node.Key);
+        // Before the manifest here: killed in between, the stage is done in the bucket and not here. The other way round no other host ever saw it.
+        _remote?.Stages.Upload(node.Key, folder, manifest);
+        manifest.Write(folder);
+        var done = new CompletedStage(node.Key, folder) { Seconds = seconds };
+        if (_work.Epoch(folder) is { } epoch)
+        {
+            _work.SetResumeAside(node.Key, folder);
+            done = Publish(node.Key, folder, LongestWait) ?? throw new IOException($"another process has held the lock of stage {node.Key} for {LongestWait.TotalMinutes} minutes; its result is kept in {folder.Path}");
+            _work.Remove(node.Key, epoch);
+        }
         // After the manifest: killed before this line, the stage is done and only some bytes are left over.
-        if (Directory.Exists(folder.Resume)) Directory.Delete(folder.Resume, recursive: true);
-        return new CompletedStage(node.Key, folder) { Seconds = seconds };
+        else if (Directory.Exists(folder.Resume)) Directory.Delete(folder.Resume, recursive: true);
+        _remote?.Try(() => _remote.Checkpoints.Remove(node.Key));
+        _remote?.Cache.Shrink();
+        return done;
     }
+
+    // Moves a whole stage to its place, unless one that is whole is there. Null where somebody else holds the lock.
+    private CompletedStage? Publish(string key, StageFolder from, TimeSpan wait)
+    {
+        var waited = Stopwatch.StartNew();
+        StageLock? taken = null;
+        while (!StageLock.IsMine(LockOf(key)) && (taken = TryLock(key)) is null)
+        {
+            // A `pivot run` works there. It may end with the same result.
+            if (FindHere(key) is { } done) return done;
+            if (waited.Elapsed >= wait) return null;
+            Thread.Sleep(LockPoll);
+        }
+        using (taken)
+        {
+            if (FindHere(key) is { } done) return done;
+            var folder = Folder(key);
+            string? old = null;
+            if (Directory.Exists(folder.Path)) Directory.Move(folder.Path, old = _work.Discard(key));
+            Directory.CreateDirectory(Stages);
+            Directory.Move(from.Path, folder.Path);
+            if (old is not null) _work.Remove(key, -1);
+            return new CompletedStage(key, folder) { Seconds = StageDescription.Read(folder).Seconds };
+        }
+    }
+
+    private string LockOf(string key) => Path.Combine(Root, "locks", key);
+
+    /// <summary>Brings a run's folder, report and all, to the bucket, where it replaces the run's earlier state. Without a bucket it does nothing.</summary>
+    /// <exception cref="HostException">The bucket cannot be reached.</exception>
+    public void PushRun(RunFolder run) => _remote?.Runs.Push(run);
+
+    /// <summary>Brings a run's folder from the bucket here, in place of what is here. False where the bucket has none, or there is no bucket.</summary>
+    /// <param name="name">The run's name.</param>
+    /// <exception cref="HostException">The bucket cannot be reached.</exception>
+    public bool PullRun(string name) => _remote?.Runs.Pull(new RunFolder(Path.Combine(Runs, name))) ?? false;
+
+    /// <summary>Names of the runs in the bucket; none without one.</summary>
+    /// <exception cref="HostException">The bucket cannot be reached.</exception>
+    public IReadOnlyList<string> RemoteRuns() => _remote?.Store.Runs.Names() ?? [];
 
     /// <summary>The folder of a plan's run, there or not.</summary>
     public RunFolder Run(Plan plan)

@@ -22,12 +22,15 @@ public sealed record Attempts(int Count, double Seconds)
         {
             return JsonSerializer.Deserialize<Attempts>(File.ReadAllBytes(path), StoreJson.Records) ?? new Attempts(0, 0);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or FileNotFoundException or DirectoryNotFoundException)
         {
-            // Only bookkeeping: a damaged count must not cost the checkpoint beside it.
+            // Only bookkeeping: a damaged or vanished count must not cost the checkpoint beside it.
             return new Attempts(0, 0);
         }
     }
+
+    /// <summary>The one of two counts that was written later.</summary>
+    internal static Attempts Later(Attempts one, Attempts other) => (other.Count, other.Seconds).CompareTo((one.Count, one.Seconds)) > 0 ? other : one;
 
     /// <summary>Writes it, whole or not at all.</summary>
     public void Write(StageFolder folder) =>

@@ -13,16 +13,7 @@ public sealed record Manifest(string Key, IReadOnlyList<ManifestFile> Files)
     /// <summary>Takes stock of a folder: everything in it but the manifest itself, temporary files and what is under <c>resume/</c>.</summary>
     public static Manifest Of(string key, StageFolder folder)
     {
-        var paths = Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories)
-            .Select(f => System.IO.Path.GetRelativePath(folder.Path, f).Replace('\\', '/'))
-            .Where(f => f != FileName && !f.StartsWith("resume/", StringComparison.Ordinal) && !f.EndsWith(".tmp", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal).ToArray();
-        var files = new ManifestFile[paths.Length];
-        Parallel.For(0, paths.Length, i =>
-        {
-            var file = System.IO.Path.Combine(folder.Path, paths[i]);
-            files[i] = new ManifestFile(paths[i], new FileInfo(file).Length, FileDigest.Of(file));
-        });
+        var files = ManifestFile.Of(folder.Path, f => f != FileName && !f.StartsWith("resume/", StringComparison.Ordinal) && !f.EndsWith(".tmp", StringComparison.Ordinal));
         return new Manifest(key, files);
     }
 

@@ -85,7 +85,9 @@ public sealed record StageDescription
 
     /// <summary>Reads it from the folder of a finished stage.</summary>
     /// <exception cref="JsonException">It was written by another version of the program.</exception>
-    public static StageDescription Read(StageFolder folder) =>
-        JsonSerializer.Deserialize<StageDescription>(File.ReadAllBytes(System.IO.Path.Combine(folder.Path, FileName)), PlanFile.Options)
-        ?? throw new JsonException($"{FileName} is empty");
+    public static StageDescription Read(StageFolder folder) => Read(File.ReadAllBytes(System.IO.Path.Combine(folder.Path, FileName)));
+
+    /// <summary>Reads it from its bytes.</summary>
+    /// <exception cref="JsonException">It was written by another version of the program.</exception>
+    internal static StageDescription Read(byte[] bytes) => JsonSerializer.Deserialize<StageDescription>(bytes, PlanFile.Options) ?? throw new JsonException($"{FileName} is empty");
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Pivot.Runner.Store;
 
 /// <summary>
@@ -6,9 +8,17 @@ namespace Pivot.Runner.Store;
 /// </summary>
 public sealed class StageLock : IDisposable
 {
+    private static readonly ConcurrentDictionary<string, int> Holders = new();
     private readonly FileStream _file;
 
-    private StageLock(FileStream file) => _file = file;
+    private StageLock(FileStream file)
+    {
+        _file = file;
+        Holders[file.Name] = Environment.CurrentManagedThreadId;
+    }
+
+    /// <summary>Whether the calling thread took this lock and has it: it may do what the lock is for, and could not take it a second time.</summary>
+    internal static bool IsMine(string path) => Holders.TryGetValue(Path.GetFullPath(path), out var thread) && thread == Environment.CurrentManagedThreadId;
 
     /// <summary>Takes the lock, or gives null at once if somebody holds it.</summary>
     internal static StageLock? TryTake(string path)
@@ -25,7 +35,12 @@ public sealed class StageLock : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        // Before the file is closed: afterwards somebody else may hold it.
+        if (!_file.SafeFileHandle.IsClosed) Holders.TryRemove(_file.Name, out _);
+        _file.Dispose();
+    }
 
     // EWOULDBLOCK on Linux (11) and macOS (35); ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION on Windows.
     private static bool IsHeld(IOException e) =>

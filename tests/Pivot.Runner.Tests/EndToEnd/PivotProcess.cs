@@ -12,15 +12,15 @@ internal sealed class PivotProcess : IDisposable
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
 
-    private PivotProcess(string[] arguments, string folder)
+    private PivotProcess(string[] arguments, string folder, IReadOnlyDictionary<string, string>? environment = null, string[]? within = null)
     {
-        var start = new ProcessStartInfo("dotnet")
+        string[] command = [.. within ?? [], "dotnet", Path.Combine(AppContext.BaseDirectory, "pivot.dll"), .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "pivot.dll"));
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["NO_COLOR"] = "1";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Append(line.Data, _output);
         _process.ErrorDataReceived += (_, line) => Append(line.Data, _output, _errors);
@@ -37,6 +37,19 @@ internal sealed class PivotProcess : IDisposable
 
     /// <summary>Starts it.</summary>
     public static PivotProcess Start(string folder, params string[] arguments) => new(arguments, folder);
+
+    /// <summary>Starts it with variables of the environment, and under another command (<c>unshare -m</c>) where one is given.</summary>
+    public static PivotProcess Start(string folder, IReadOnlyDictionary<string, string> environment, string[] arguments, params string[] within) =>
+        new(arguments, folder, environment, within);
+
+    /// <summary>Its number.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Numbers of its child processes.</summary>
+    public IReadOnlyList<int> Children => ChildrenOf(_process.Id);
 
     /// <summary>What it has printed so far, both streams.</summary>
     public string Output
@@ -77,7 +90,30 @@ internal sealed class PivotProcess : IDisposable
     }
 
     /// <summary>SIGINT, what Ctrl-C sends.</summary>
-    public void Interrupt() => Process.Start("kill", ["-INT", _process.Id.ToString()]).WaitForExit();
+    public void Interrupt() => Signal(_process.Id, "INT");
+
+    /// <summary>Sends a signal to this process.</summary>
+    public void Signal(string signal) => Signal(_process.Id, signal);
+
+    /// <summary>Sends a signal to a process; false where it has ended.</summary>
+    public static bool Signal(int process, string signal)
+    {
+        using var kill = Process.Start(new ProcessStartInfo("kill", [$"-{signal}", $"{process}"]) { RedirectStandardError = true })!;
+        kill.WaitForExit();
+        return kill.ExitCode == 0;
+    }
+
+    private static int[] ChildrenOf(int process)
+    {
+        try
+        {
+            return [.. Directory.EnumerateDirectories($"/proc/{process}/task").SelectMany(t => File.ReadAllText(Path.Combine(t, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(int.Parse)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
 
     /// <summary>Waits for its end and gives the exit code.</summary>
     public int Wait()

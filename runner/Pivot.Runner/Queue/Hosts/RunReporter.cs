@@ -28,6 +28,7 @@ internal sealed class RunReporter(FleetDatabase database, string store, Action<s
             var record = Record(run, plan, cancel);
             folder.WriteRecord(record);
             Report.Write(plan, record, artifacts.Find, folder.Path);
+            artifacts.PushRun(folder);
             return null;
         }
         catch (Exception e) when (e is ReportException or HostException or IOException or UnauthorizedAccessException or JsonException)

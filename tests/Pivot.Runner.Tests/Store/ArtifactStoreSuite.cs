@@ -3,16 +3,24 @@ using Pivot.Runner.Store;
 
 namespace Pivot.Runner.Tests.Store;
 
-public sealed class ArtifactStoreTests : IDisposable
+/// <summary>What holds of a store wherever it keeps its stages.</summary>
+public abstract class ArtifactStoreSuite
 {
-    private readonly TemporaryStore _temporary = new();
     private readonly PlanNode _node = TestPlans.Node("post");
 
-    private ArtifactStore Store => _temporary.Store;
+    /// <summary>A store of the test's own.</summary>
+    protected abstract ArtifactStore Store { get; }
+
+    /// <summary>What it said.</summary>
+    protected abstract IReadOnlyList<string> Log { get; }
+
+    /// <summary>A store with nothing in it.</summary>
+    protected abstract ArtifactStore Empty();
+
+    /// <summary>Alters a file of a finished stage where the store has it for good; null as the result removes it.</summary>
+    protected abstract void Damage(string key, string name, Func<byte[], byte[]?> alter);
 
     private StageFolder Folder => Store.Folder(_node.Key);
-
-    public void Dispose() => _temporary.Dispose();
 
     [Fact]
     public void A_committed_stage_is_found_with_its_seconds()
@@ -21,7 +29,7 @@ public sealed class ArtifactStoreTests : IDisposable
         var found = Store.Find(_node.Key);
         Assert.Equal(12.5, found!.Seconds);
         Assert.Equal(Folder.Path, found.Folder.Path);
-        Assert.Empty(_temporary.Log);
+        Assert.Empty(Log);
     }
 
     [Fact]
@@ -30,7 +38,7 @@ public sealed class ArtifactStoreTests : IDisposable
         Assert.Null(Store.Find(_node.Key));
         Store.Begin(_node);
         Assert.Null(Store.Find(_node.Key));
-        Assert.Empty(_temporary.Log);
+        Assert.Empty(Log);
     }
 
     [Theory]
@@ -40,41 +48,42 @@ public sealed class ArtifactStoreTests : IDisposable
     public void A_flipped_byte_undoes_the_stage_even_where_size_and_time_are_as_before(string name)
     {
         Commit();
-        var path = Path.Combine(Folder.Path, name);
-        var time = File.GetLastWriteTimeUtc(path);
-        var bytes = File.ReadAllBytes(path);
-        bytes[bytes.Length / 2] ^= 1;
-        File.WriteAllBytes(path, bytes);
-        File.SetLastWriteTimeUtc(path, time);
-
+        Damage(_node.Key, name, bytes =>
+        {
+            bytes[bytes.Length / 2] ^= 1;
+            return bytes;
+        });
         Assert.Null(Store.Find(_node.Key));
-        Assert.Contains($"{name} was altered", Assert.Single(_temporary.Log));
+        Assert.Contains($"{name} was altered", Assert.Single(Log));
     }
 
     [Fact]
     public void A_cut_file_undoes_the_stage()
     {
         Commit();
-        using (var file = File.OpenWrite(Folder.Scores)) file.SetLength(file.Length - 1);
+        Damage(_node.Key, "scores.json", bytes => bytes[..^1]);
         Assert.Null(Store.Find(_node.Key));
-        Assert.Contains("scores.json has", Assert.Single(_temporary.Log));
+        Assert.Contains("scores.json", Assert.Single(Log));
+        Assert.Empty(Store.FindAll([_node.Key]));
     }
 
     [Fact]
     public void A_missing_file_undoes_the_stage()
     {
         Commit();
-        File.Delete(Folder.Scores);
+        Damage(_node.Key, "scores.json", _ => null);
+        Assert.Empty(Store.FindAll([_node.Key]));
         Assert.Null(Store.Find(_node.Key));
-        Assert.Contains("scores.json is missing", Assert.Single(_temporary.Log));
+        Assert.All(Log, line => Assert.Contains("scores.json is missing", line));
     }
 
     [Fact]
     public void Without_its_manifest_a_stage_is_not_done()
     {
         Commit();
-        File.Delete(ManifestPath);
+        Damage(_node.Key, Manifest.FileName, _ => null);
         Assert.Null(Store.Find(_node.Key));
+        Assert.Empty(Store.Finished([_node.Key]));
     }
 
     [Theory]
@@ -83,19 +92,44 @@ public sealed class ArtifactStoreTests : IDisposable
     public void A_cut_manifest_undoes_the_stage(int length)
     {
         Commit();
-        using (var file = File.OpenWrite(ManifestPath)) file.SetLength(length);
+        Damage(_node.Key, Manifest.FileName, bytes => bytes[..length]);
         Assert.Null(Store.Find(_node.Key));
-        Assert.Contains("manifest.json is damaged", Assert.Single(_temporary.Log));
+        Assert.Contains("is", Assert.Single(Log));
     }
 
     [Fact]
-    public void A_folder_copied_under_another_key_is_not_that_stage()
+    public void A_damaged_stage_is_done_again_and_found_again()
     {
         Commit();
-        var other = TestPlans.Key("other");
-        Directory.Move(Folder.Path, Store.Folder(other).Path);
-        Assert.Null(Store.Find(other));
-        Assert.Contains($"belongs to stage {_node.Key}", Assert.Single(_temporary.Log));
+        Damage(_node.Key, "scores.json", bytes => bytes[..^1]);
+        Assert.Null(Store.Find(_node.Key));
+        Commit();
+        Assert.NotNull(Store.Find(_node.Key));
+        Assert.Single(Store.FindAll([_node.Key]));
+    }
+
+    [Fact]
+    public void A_work_folder_becomes_the_stage()
+    {
+        var folder = Store.Begin(_node, 7);
+        Fill(folder);
+        Assert.Null(Store.Find(_node.Key));
+        Assert.Equal(5, Store.Commit(_node, folder, 5, TestPlans.Host).Seconds);
+        Assert.Equal(5, Store.Find(_node.Key)!.Seconds);
+        Assert.Equal(["checkpoint/model.safetensors", "manifest.json", "metrics.jsonl", "scores.json", "stage.json"], Files());
+        Assert.False(Directory.Exists(Path.Combine(Store.Root, "work", _node.Key)));
+    }
+
+    [Fact]
+    public void Two_owners_that_both_commit_leave_the_first_result()
+    {
+        var (first, second) = (Store.Begin(_node, 1), Store.Begin(_node, 2));
+        Fill(first);
+        Fill(second);
+        Store.Commit(_node, first, 1, TestPlans.Host);
+        Assert.Equal(1, Store.Commit(_node, second, 2, TestPlans.Host).Seconds);
+        Assert.Equal(1, Store.Find(_node.Key)!.Seconds);
+        Assert.False(Directory.Exists(Path.Combine(Store.Root, "work", _node.Key)));
     }
 
     [Fact]
@@ -179,19 +213,8 @@ public sealed class ArtifactStoreTests : IDisposable
         Store.Begin(nodes[0]); // begun again: its folder is there, its manifest is not
         Assert.Equal(14, Store.Finished(nodes.Select(n => n.Key)).Count);
         Assert.Equal(14, Store.FindAll(nodes.Select(n => n.Key)).Count);
-        Assert.Empty(new ArtifactStore(Path.Combine(_temporary.Path, "none")).FindAll(nodes.Select(n => n.Key)));
+        Assert.Empty(Empty().FindAll(nodes.Select(n => n.Key)));
     }
-
-    [Fact]
-    public void A_store_that_cannot_be_written_makes_the_host_unfit()
-    {
-        var file = Path.Combine(_temporary.Path, "a-file");
-        File.WriteAllText(file, "");
-        var error = Assert.Throws<HostException>(() => new ArtifactStore(Path.Combine(file, "store")).RequireWritable());
-        Assert.Contains("--store", error.Message);
-    }
-
-    private string ManifestPath => Path.Combine(Folder.Path, Manifest.FileName);
 
     private void Begin()
     {
@@ -199,12 +222,14 @@ public sealed class ArtifactStoreTests : IDisposable
         Fill();
     }
 
-    private void Fill()
+    private void Fill() => Fill(Folder);
+
+    private static void Fill(StageFolder folder)
     {
-        Folder.WriteScores(new Dictionary<string, double> { ["accuracy"] = 0.81 });
-        Folder.AppendMetrics(new() { ["step"] = 1, ["loss"] = 2.0 });
-        Directory.CreateDirectory(Folder.Checkpoint);
-        File.WriteAllBytes(Path.Combine(Folder.Checkpoint, "model.safetensors"), [1, 2, 3]);
+        folder.WriteScores(new Dictionary<string, double> { ["accuracy"] = 0.81 });
+        folder.AppendMetrics(new() { ["step"] = 1, ["loss"] = 2.0 });
+        Directory.CreateDirectory(folder.Checkpoint);
+        File.WriteAllBytes(Path.Combine(folder.Checkpoint, "model.safetensors"), [1, 2, 3]);
     }
 
     private void Commit()
