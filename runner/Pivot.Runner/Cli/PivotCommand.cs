@@ -60,6 +60,7 @@ public static class PivotCommand
             ExportCommand.Build(),
             ScenesCommand.Build(),
             SchemaCommand.Build(),
+            DashboardUserCommand.Build(),
             DoctorCommand.Build(),
         };
 }
