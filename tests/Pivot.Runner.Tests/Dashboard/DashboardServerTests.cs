@@ -168,6 +168,27 @@ public sealed class DashboardServerTests(DatabaseFixture fixture)
     }
 
     [Fact]
+    public async Task A_plan_of_thousands_of_stages_is_shown_by_their_names()
+    {
+        using var site = new DashboardSite(fixture);
+        var run = site.Rows.Run();
+        var root = site.Rows.Stage(run, "root", "instruct", state: "done");
+        site.Database.Execute("""
+            insert into pivot.stage (run_id, key, ord, turn, rank, leaf, stage, kind, label, arms, seeds, queue, node, content, missing, state)
+            select @run, 'k' || n, n, n, 0, true, 'post', 'dpo', 'post ' || n, array['sft'], array[n], 'any', '{}', '', 0, case n % 3 when 0 then 'done' else 'blocked' end from generate_series(1, 5000) n;
+            insert into pivot.dependency (run_id, key, parent) select @run, 'k' || n, 'root' from generate_series(1, 5000) n
+            """, default, ("run", run));
+        using var ada = await site.LogIn("ada");
+        var page = await ada.GetStringAsync($"/runs/{run}?plan=stages");
+        Assert.Equal(2, page.Split("class=\"body\"").Length - 1);
+        Assert.Contains("1666 done, 3334 blocked", page);
+        Assert.Equal(100, page.Split("<tr id=\"stage-").Length - 1);
+        Assert.Contains("Further stages", page);
+        Assert.Contains("from=100", page);
+        Assert.Contains("post 4999", await ada.GetStringAsync($"/runs/{run}?from=4900"));
+    }
+
+    [Fact]
     public async Task Every_answer_says_what_a_browser_may_do()
     {
         using var site = new DashboardSite(fixture);
