@@ -62,6 +62,23 @@ public sealed class DashboardServerTests(DatabaseFixture fixture)
     }
 
     [Fact]
+    public async Task Hangfires_pages_are_for_reading_to_whoever_views_and_leave_its_global_state_alone()
+    {
+        using var site = new DashboardSite(fixture);
+        site.Database.Execute("insert into hangfire.job (invocationdata, arguments, createdat, statename) values ('{}', '[]', now(), 'Enqueued')", default);
+        var job = site.Database.Scalar<long>("select id from hangfire.job", default);
+        using var ada = await site.LogIn("ada");
+        using var bob = await site.LogIn("bob");
+        var (delete, field) = ("/hangfire/jobs/enqueued/delete", ("jobs[]", $"{job}"));
+        Assert.Equal(HttpStatusCode.OK, (await bob.GetAsync("/hangfire/jobs/enqueued")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await DashboardSite.Post(bob, "/", delete, field)).StatusCode);
+        Assert.Equal("Enqueued", site.Database.Scalar<string>("select statename from hangfire.job", default));
+        Assert.Equal(HttpStatusCode.NoContent, (await DashboardSite.Post(ada, "/", delete, field)).StatusCode);
+        Assert.Equal("Deleted", site.Database.Scalar<string>("select statename from hangfire.job", default));
+        Assert.Throws<InvalidOperationException>(() => Hangfire.JobStorage.Current);
+    }
+
+    [Fact]
     public async Task A_post_that_is_not_of_our_own_form_is_refused()
     {
         using var site = new DashboardSite(fixture);
