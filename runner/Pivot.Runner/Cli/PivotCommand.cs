@@ -73,6 +73,7 @@ public static class PivotCommand
             ExportCommand.Build(),
             ScenesCommand.Build(),
             SchemaCommand.Build(),
+            DashboardUserCommand.Build(),
             DoctorCommand.Build(),
         };
 }

@@ -17,7 +17,7 @@ public static class HangfireDashboard
     /// <param name="path">Where, such as <c>/hangfire</c>.</param>
     /// <param name="storage">Whose jobs are shown.</param>
     /// <param name="operates">Whether a request comes from someone who may change jobs.</param>
-    public static IEndpointConventionBuilder Map(IEndpointRouteBuilder endpoints, string path, JobStorage storage, Func<HttpContext, bool> operates)
+    public static IEndpointConventionBuilder Map(IEndpointRouteBuilder endpoints, string path, HangfireJobs storage, Func<HttpContext, bool> operates)
     {
         var options = new DashboardOptions
         {
@@ -30,7 +30,7 @@ public static class HangfireDashboard
         };
         var pages = endpoints.CreateApplicationBuilder();
         pages.UsePathBase(path);
-        pages.UseMiddleware<AspNetCoreDashboardMiddleware>(storage, options, DashboardRoutes.Routes);
+        pages.UseMiddleware<AspNetCoreDashboardMiddleware>(storage.Storage, options, DashboardRoutes.Routes);
         return endpoints.Map($"{path}/{{**page}}", pages.Build());
     }
 

@@ -13,7 +13,7 @@ public sealed class TelemetryExport : IDisposable
 
     private TelemetryExport()
     {
-        var resource = Resource();
+        var resource = Describe(ResourceBuilder.CreateDefault());
         _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Telemetry.Name).AddOtlpExporter().Build();
         _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Telemetry.Name).AddOtlpExporter().Build();
     }
@@ -24,9 +24,9 @@ public sealed class TelemetryExport : IDisposable
     /// <summary>Begins to send, or gives null where no collector is named. A collector that does not answer is no mistake.</summary>
     public static TelemetryExport? Start() => Wanted ? new() : null;
 
-    /// <summary>What all that is sent says of its origin.</summary>
-    public static ResourceBuilder Resource() =>
-        ResourceBuilder.CreateDefault().AddService("pivot", serviceVersion: typeof(TelemetryExport).Assembly.GetName().Version?.ToString(3), serviceInstanceId: $"{Environment.MachineName}:{Environment.ProcessId}");
+    /// <summary>Adds what all that is sent says of its origin.</summary>
+    public static ResourceBuilder Describe(ResourceBuilder resource) =>
+        resource.AddService("pivot", serviceVersion: typeof(TelemetryExport).Assembly.GetName().Version?.ToString(3), serviceInstanceId: $"{Environment.MachineName}:{Environment.ProcessId}");
 
     /// <summary>Sends the rest and ends.</summary>
     public void Dispose()

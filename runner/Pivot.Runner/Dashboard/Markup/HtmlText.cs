@@ -25,8 +25,13 @@ internal readonly ref struct HtmlText
 
     public void AppendFormatted<T>(T value) => AppendFormatted(value, null);
 
-    public void AppendFormatted<T>(T value, string? format) =>
-        AppendFormatted(value is IFormattable formattable ? formattable.ToString(format, CultureInfo.InvariantCulture) : value?.ToString());
+    public void AppendFormatted<T>(T value, string? format)
+    {
+        // A list or an array of markup, whose own type the overloads above do not name.
+        if (value is IEnumerable<Html> pieces) AppendFormatted(pieces);
+        else if (value is Html markup) AppendFormatted(markup);
+        else AppendFormatted(value is IFormattable formattable ? formattable.ToString(format, CultureInfo.InvariantCulture) : value?.ToString());
+    }
 
     internal string Take() => _text.ToString();
 }

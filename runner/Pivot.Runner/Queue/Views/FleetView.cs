@@ -74,6 +74,11 @@ public sealed class FleetView(FleetDatabase database, TimeSpan? silence = null)
         $"select arm, stage, min(kind) as kind, min(ord) as ord, {StageCounts.Columns} from pivot.stage, unnest(arms) arm where run_id = @run group by arm, stage order by min(ord), arm",
         r => new CellView(r.Text("arm"), r.Text("stage"), r.Text("kind"), r.Int("ord"), StageCounts.Read(r)), cancel, ("run", run));
 
+    /// <summary>Stages' names and how many of a name are in which state, each counted once however many arms ask for it.</summary>
+    public IReadOnlyDictionary<string, StageCounts> Names(Guid run, CancellationToken cancel) => Query(
+        $"select stage, {StageCounts.Columns} from pivot.stage where run_id = @run group by stage", r => (Stage: r.Text("stage"), Counts: StageCounts.Read(r)), cancel, ("run", run))
+        .ToDictionary(n => n.Stage, n => n.Counts);
+
     /// <summary>Which stages' names read which.</summary>
     public IReadOnlyList<LinkView> Links(Guid run, CancellationToken cancel) => Query("""
         select p.stage as parent, s.stage, count(*) as pairs from pivot.dependency d
