@@ -103,8 +103,9 @@ public sealed class ArtifactStore
         return found;
     }
 
-    private CompletedStage? FindHere(string key)
+    private CompletedStage? FindHere(string key, Action<string>? log = null)
     {
+        log ??= _log;
         var folder = Folder(key);
         try
         {
@@ -112,11 +113,11 @@ public sealed class ArtifactStore
             if (manifest is null && fault is null) return null;
             if (manifest is not null) fault = manifest.Key != key ? $"its manifest belongs to stage {manifest.Key}" : manifest.Fault(folder);
             if (fault is null) return new CompletedStage(key, folder) { Seconds = StageDescription.Read(folder).Seconds };
-            _log($"stored stage {key} is not whole: {fault}; it will be done again");
+            log($"stored stage {key} is not whole: {fault}; it will be done again");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            _log($"stored stage {key} cannot be read: {e.Message}; it will be done again");
+            log($"stored stage {key} cannot be read: {e.Message}; it will be done again");
         }
         return null;
     }
@@ -128,7 +129,7 @@ public sealed class ArtifactStore
     public IReadOnlyDictionary<string, CompletedStage> FindAll(IEnumerable<string> keys)
     {
         var asked = keys.Distinct().ToList();
-        var here = Present(asked).AsParallel().Select(FindHere).OfType<CompletedStage>().ToDictionary(s => s.Key);
+        var here = Present(asked).AsParallel().Select(k => FindHere(k)).OfType<CompletedStage>().ToDictionary(s => s.Key);
         if (_remote is null) return here;
         var afar = _remote.Stages.Finished([.. asked.Where(k => !here.ContainsKey(k))]);
         foreach (var stage in _remote.Stages.Peek([.. afar], Folder)) here.Add(stage.Key, stage);
@@ -179,7 +180,6 @@ public sealed class ArtifactStore
     /// </summary>
     /// <param name="node">The node.</param>
     /// <param name="epoch">The owner's epoch, at least 0; a later owner has a larger one.</param>
-    /// <exception cref="HostException">The bucket cannot be reached.</exception>
     public StageFolder Begin(PlanNode node, long epoch)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
@@ -258,13 +258,13 @@ public sealed class ArtifactStore
         while (!StageLock.IsMine(LockOf(key)) && (taken = TryLock(key)) is null)
         {
             // A `pivot run` works there. It may end with the same result.
-            if (FindHere(key) is { } done) return done;
+            if (FindHere(key, _ => { }) is { } done) return done;
             if (waited.Elapsed >= wait) return null;
             Thread.Sleep(LockPoll);
         }
         using (taken)
         {
-            if (FindHere(key) is { } done) return done;
+            if (FindHere(key, _ => { }) is { } done) return done;
             var folder = Folder(key);
             string? old = null;
             if (Directory.Exists(folder.Path)) Directory.Move(folder.Path, old = _work.Discard(key));
@@ -278,17 +278,16 @@ public sealed class ArtifactStore
     private string LockOf(string key) => Path.Combine(Root, "locks", key);
 
     /// <summary>Brings a run's folder, report and all, to the bucket, where it replaces the run's earlier state. Without a bucket it does nothing.</summary>
-    /// <exception cref="HostException">The bucket cannot be reached.</exception>
     public void PushRun(RunFolder run) => _remote?.Runs.Push(run);
 
     /// <summary>Brings a run's folder from the bucket here, in place of what is here. False where the bucket has none, or there is no bucket.</summary>
-    /// <param name="name">The run's name.</param>
-    /// <exception cref="HostException">The bucket cannot be reached.</exception>
     public bool PullRun(string name) => _remote?.Runs.Pull(new RunFolder(Path.Combine(Runs, name))) ?? false;
 
     /// <summary>Names of the runs in the bucket; none without one.</summary>
-    /// <exception cref="HostException">The bucket cannot be reached.</exception>
     public IReadOnlyList<string> RemoteRuns() => _remote?.Store.Runs.Names() ?? [];
+
+    /// <summary>Lets the cache remove what was found through this store; the end of the process does so too.</summary>
+    internal void EndUse() => _remote?.Cache.Dispose();
 
     /// <summary>The folder of a plan's run, there or not.</summary>
     public RunFolder Run(Plan plan)

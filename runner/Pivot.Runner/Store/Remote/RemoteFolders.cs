@@ -19,8 +19,12 @@ public sealed class RemoteFolders(S3Bucket bucket, string kind)
     /// <summary>Whether the folder has a manifest.</summary>
     public bool Exists(string name) => bucket.Exists(ManifestOf(name));
 
-    /// <summary>Names one level below <paramref name="within"/>, whole folders or not.</summary>
-    public IReadOnlyList<string> Names(string within = "") => bucket.Folders($"{kind}/{within}");
+    /// <summary>The first parts of all names, of whole folders or not: one listing, however many objects each has.</summary>
+    public IReadOnlyList<string> Names() => bucket.Folders($"{kind}/");
+
+    /// <summary>Names of the whole folders below one, which may be several levels deep.</summary>
+    public IReadOnlyList<string> Whole(string within) =>
+        [.. bucket.List($"{kind}/{within}").Select(o => o.Name.Split('/')).Where(parts => parts.Length == Depth + 2 && parts[^1] == RemoteManifest.FileName).Select(parts => string.Join('/', parts[1..^1]))];
 
     /// <summary>Writes a folder. The manifest is last.</summary>
     /// <param name="name">Its name in the bucket.</param>
