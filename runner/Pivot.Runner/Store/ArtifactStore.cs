@@ -13,6 +13,7 @@ public sealed class ArtifactStore
 {
     private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(5);
     private readonly Action<string> _log;
     private readonly WorkFolders _work;
     private readonly RemotePart? _remote;
@@ -94,13 +95,7 @@ public sealed class ArtifactStore
     public CompletedStage? Find(string key)
     {
         _remote?.Cache.Use(key);
-        if (FindHere(key) is { } here) return here;
-        if (_remote?.Stages.Download(key) is not { } brought) return null;
-        var found = Publish(key, brought, TimeSpan.Zero);
-        if (found is null) _log($"stage {key} is in the bucket, but another process works on it in {Folder(key).Path}");
-        if (Directory.Exists(brought.Path)) Directory.Delete(brought.Path, recursive: true);
-        _remote.Cache.Shrink();
-        return found;
+        return FindHere(key) ?? _remote?.Bring(key, () => FindHere(key, _ => { }), brought => Publish(key, brought, ShortestWait));
     }
 
     private CompletedStage? FindHere(string key, Action<string>? log = null)
@@ -211,7 +206,8 @@ public sealed class ArtifactStore
     /// <summary>Tells the store that an attempt ended for good without a result: if somebody else finished the stage, what it left behind is removed.</summary>
     public void Abandon(string key, long epoch)
     {
-        if (Finished([key]).Count == 0) return; // its checkpoints may be what the next owner goes on from
+        // Where nobody has the result, its checkpoints may be what the next owner goes on from.
+        if (!File.Exists(Path.Combine(Folder(key).Path, Manifest.FileName)) && _remote?.IsDone(key) is not true) return;
         _work.Remove(key, epoch);
         _remote?.Try(() => _remote.Checkpoints.Remove(key));
     }

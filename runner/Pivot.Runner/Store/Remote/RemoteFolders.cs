@@ -33,7 +33,7 @@ public sealed class RemoteFolders(S3Bucket bucket, string kind)
     public RemoteManifest Upload(string name, string path, IReadOnlyList<ManifestFile> files)
     {
         var manifest = new RemoteManifest(Guid.NewGuid().ToString("n"), files);
-        Each(files, file => bucket.PutFile(FileOf(name, manifest, file.Path), Path.Combine(path, file.Path)));
+        Together.Do(files, AtOnce, file => bucket.PutFile(FileOf(name, manifest, file.Path), Path.Combine(path, file.Path)));
         bucket.Put(ManifestOf(name), manifest.Write());
         return manifest;
     }
@@ -43,7 +43,7 @@ public sealed class RemoteFolders(S3Bucket bucket, string kind)
     public string? Download(string name, RemoteManifest manifest, string path)
     {
         string? fault = null;
-        Each(manifest.Files, file =>
+        Together.Do(manifest.Files, AtOnce, file =>
         {
             var target = Path.Combine(path, file.Path);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
@@ -108,19 +108,6 @@ public sealed class RemoteFolders(S3Bucket bucket, string kind)
         catch (JsonException)
         {
             return null;
-        }
-    }
-
-    private static void Each(IReadOnlyList<ManifestFile> files, Action<ManifestFile> act)
-    {
-        try
-        {
-            Parallel.ForEach(files, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, act);
-        }
-        catch (AggregateException e)
-        {
-            // The first one, as if the files had gone one after the other.
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(e.InnerExceptions[0]).Throw();
         }
     }
 

@@ -63,13 +63,23 @@ public sealed class S3AccessTests
     public void Wrong_credentials_and_a_missing_bucket_are_told_apart()
     {
         var right = S3Server.Get().Variables;
-        var wrong = right.ToDictionary(v => v.Key, v => v.Key == "AWS_SECRET_ACCESS_KEY" ? Secret : v.Value);
+        var wrong = right.ToDictionary(v => v.Key, v => v.Key == "AWS_ACCESS_KEY_ID" ? Secret : v.Value);
         var refused = Assert.Throws<HostException>(() => new RemoteStore(new S3Bucket(new S3Location(S3Server.Bucket, "p/"), new S3Access(wrong.GetValueOrDefault))).RequireWritable());
-        Assert.Contains("refuses these credentials (SignatureDoesNotMatch)", refused.Message);
+        Assert.Contains("refuses these credentials (InvalidAccessKeyId)", refused.Message);
         Assert.DoesNotContain(Secret, refused.Message);
         var missing = Assert.Throws<HostException>(() => new RemoteStore(new S3Bucket(new S3Location("no-such-bucket", ""), new S3Access(right.GetValueOrDefault))).RequireWritable());
         Assert.Contains("no such bucket", missing.Message);
         new RemoteStore(new S3Bucket(new S3Location(S3Server.Bucket, "p/"), new S3Access(right.GetValueOrDefault))).RequireWritable();
+    }
+
+    [Fact]
+    public void Many_questions_at_once_to_a_server_that_is_not_there_end_as_one_does()
+    {
+        using var folder = new TemporaryStore();
+        var store = new ArtifactStore(folder.Path, null, Store(("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:9"), ("AWS_ACCESS_KEY_ID", "id"), ("AWS_SECRET_ACCESS_KEY", Secret)));
+        Assert.Contains("cannot be reached", Assert.Throws<HostException>(() => store.Finished(["a", "b", "c"])).Message);
+        Assert.Contains("cannot be reached", Assert.Throws<HostException>(() => store.FindAll(["a", "b", "c"])).Message);
+        store.Abandon("a", 1);
     }
 
     private static RemoteStore Store(params (string Name, string Value)[] variables)

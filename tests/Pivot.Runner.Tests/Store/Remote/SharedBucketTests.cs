@@ -46,6 +46,16 @@ public sealed class SharedBucketTests : IDisposable
     }
 
     [Fact]
+    public async Task Threads_that_need_one_stage_at_once_all_get_it()
+    {
+        Commit(_bucket.Host("one"), _node, bytes: 300_000);
+        var two = _bucket.Host("two");
+        var found = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => two.Find(_node.Key))));
+        Assert.DoesNotContain(null, found);
+        Assert.Empty(_bucket.Log);
+    }
+
+    [Fact]
     public void Damage_in_the_bucket_is_told_once_and_the_stage_is_done_again()
     {
         Commit(_bucket.Host("one"), _node, bytes: 1000);
