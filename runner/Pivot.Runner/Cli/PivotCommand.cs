@@ -63,6 +63,7 @@ public static class PivotCommand
             ExportCommand.Build(),
             ScenesCommand.Build(),
             SchemaCommand.Build(),
+            DashboardUserCommand.Build(),
             DoctorCommand.Build(),
         };
 }
