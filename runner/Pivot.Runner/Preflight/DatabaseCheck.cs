@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Npgsql;
 using Pivot.Dsl.Diagnostics;
+using Pivot.Runner.Store;
 
 namespace Pivot.Runner.Preflight;
 
@@ -12,10 +13,14 @@ public static class DatabaseCheck
 
     private const int SecondsToAnswer = 3;
 
-    /// <summary>The connection that a command uses and where it was said: <paramref name="option"/> if given, or the variable; null for the queue in memory.</summary>
+    /// <summary>
+    /// The connection that a command uses and where it was said: <paramref name="option"/> if given, or the variable, or the file that <c>PIVOT_STORAGE_FILE</c>
+    /// names; null for the queue in memory.
+    /// </summary>
+    /// <exception cref="HostException">The file cannot be read.</exception>
     public static (string Connection, string Source)? Locate(string? option) =>
         !string.IsNullOrEmpty(option) ? (option, "<--storage>")
-        : Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } variable ? (variable, $"<{Variable}>")
+        : SecretVariable.Read(Variable) is { } variable ? (variable, $"<{Variable}>")
         : null;
 
     /// <summary>Connects and asks one question.</summary>

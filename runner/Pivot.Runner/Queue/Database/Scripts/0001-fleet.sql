@@ -175,6 +175,7 @@ create table pivot.notification (
     receiver         text not null,                    -- an e-mail address, or webhook
     state            text not null default 'waiting' check (state in ('waiting', 'sending', 'sent', 'failed')),
     sends            int not null default 0,           -- sends begun
+    refusals         int not null default 0,           -- of them, those that certainly did not arrive
     not_before       timestamptz,
     holder           uuid,
     held_until       timestamptz,
