@@ -6,7 +6,7 @@ using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
 using Pivot.Runner.Benchmarks;
 using TorchSharp;
 
-if (CheckpointLoading.Run(args)) return;
+if (CheckpointLoading.Run(args) || FleetMeasurements.Run(args)) return;
 
 // In this process, since a generated one would copy half a gigabyte of libtorch for each benchmark. One thread: ratios hold then on a shared machine.
 torch.set_num_threads(1);

@@ -51,8 +51,7 @@ internal static class ScheduleCommand
             Console.Error.WriteLine($"error: {spec} says no time\nhint: add schedule: {{ cron: \"0 22 * * *\", time_zone: Europe/Berlin }}");
             return ExitCodes.Invalid;
         }
-        var (misfire, overlap) = SchedulePolicies.Of(when);
-        var schedule = new Schedule { Id = plan.Name, Spec = Path.GetFullPath(spec), Sets = sets, Cron = when.Cron, TimeZone = when.TimeZone, Misfire = misfire, Overlap = overlap };
+        var schedule = new Schedule { Id = plan.Name, Spec = Path.GetFullPath(spec), Sets = sets, Cron = when.Cron, TimeZone = when.TimeZone, Misfire = when.Misfire, Overlap = when.Overlap };
         if (SubmitProcess.Refusal(schedule) is { } refusal)
         {
             Console.Error.WriteLine($"error: {refusal}");
@@ -63,7 +62,7 @@ internal static class ScheduleCommand
             var rows = new ScheduleRows(database);
             var before = rows.Find(schedule.Id, CancellationToken.None);
             rows.Set(schedule, $"{Environment.UserName}@{Environment.MachineName}", CancellationToken.None);
-            Console.WriteLine($"{schedule.Id}: {schedule.Cron} {schedule.TimeZone}, misfire {misfire}, overlap {overlap}{(before is null ? "" : before.Spec == schedule.Spec ? "; changed" : $"; in the place of {before.Spec}")}");
+            Console.WriteLine($"{schedule.Id}: {schedule.Cron} {schedule.TimeZone}, misfire {when.Misfire}, overlap {when.Overlap}{(before is null ? "" : before.Spec == schedule.Spec ? "; changed" : $"; in the place of {before.Spec}")}");
             foreach (var next in ScheduleTimes.Next(schedule.Cron, schedule.TimeZone, DateTimeOffset.UtcNow).Take(Told))
                 Console.WriteLine(next.ToString("  yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture));
             return ExitCodes.Done;

@@ -1,5 +1,6 @@
 using Pivot.Runner.Queue;
 using Pivot.Runner.Queue.Database;
+using Pivot.Runner.Queue.Ledger;
 using Pivot.Runner.Store;
 
 namespace Pivot.Runner.Dashboard;

@@ -15,15 +15,15 @@ internal static class StageFailure
     /// Whether another attempt may end otherwise. What the spec, the data or the mathematics decide (a <see cref="StageException"/>, a
     /// <see cref="DataException"/>) comes out the same again; a device, a disk, a lack of memory may have been somebody else's doing.
     /// </summary>
-    public static bool MayPass(Exception e) => e is not (StageException or DataException);
+    public static bool MayPass(Exception e) => Root(e) is not (StageException or DataException);
 
     /// <summary>The class of a failure.</summary>
-    public static FailureClass ClassOf(Exception e) => e switch
+    public static FailureClass ClassOf(Exception e) => Root(e) switch
     {
         DivergedException => FailureClass.Diverged,
         StageException => FailureClass.Spec,
         DataException => FailureClass.Data,
-        _ when MicroBatch.IsOutOfMemory(e) => FailureClass.OutOfMemory,
+        var root when MicroBatch.IsOutOfMemory(root) => FailureClass.OutOfMemory,
         // Its own disk, its store, its libtorch: another host may have them whole.
         HostException or IOException or UnauthorizedAccessException => FailureClass.Host,
         DllNotFoundException or TypeInitializationException => FailureClass.Host,
@@ -32,14 +32,17 @@ internal static class StageFailure
     };
 
     /// <summary>One line for the person who wrote the spec. What is no mistake of theirs also leaves its trace in the stage's folder.</summary>
-    public static string Describe(Exception e, StageFolder folder) => e switch
+    public static string Describe(Exception e, StageFolder folder) => Root(e) switch
     {
-        StageException or DataException or HostException or IOException or UnauthorizedAccessException => e.Message,
+        var root and (StageException or DataException or HostException or IOException or UnauthorizedAccessException) => root.Message,
         // libtorch's messages go on with a C++ trace.
-        ExternalException => $"libtorch: {e.Message.Trim().Split('\n')[0].TrimEnd()}{Trace(e, folder)}",
-        OutOfMemoryException => $"out of memory: {e.Message}",
-        _ => $"{e.GetType().Name}: {e.Message.Split('\n')[0].TrimEnd()}{Trace(e, folder)}",
+        ExternalException root => $"libtorch: {root.Message.Trim().Split('\n')[0].TrimEnd()}{Trace(e, folder)}",
+        OutOfMemoryException root => $"out of memory: {root.Message}",
+        var root => $"{root.GetType().Name}: {root.Message.Split('\n')[0].TrimEnd()}{Trace(e, folder)}",
     };
+
+    // Work that was done in parallel wraps what went wrong, once for each that did.
+    private static Exception Root(Exception e) => e is AggregateException { InnerExceptions: [var first, ..] } ? Root(first) : e;
 
     private static string Trace(Exception e, StageFolder folder)
     {

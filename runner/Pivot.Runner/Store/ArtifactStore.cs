@@ -13,6 +13,7 @@ public sealed class ArtifactStore
 {
     private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(5);
     private readonly Action<string> _log;
     private readonly WorkFolders _work;
     private readonly RemotePart? _remote;
@@ -94,17 +95,12 @@ public sealed class ArtifactStore
     public CompletedStage? Find(string key)
     {
         _remote?.Cache.Use(key);
-        if (FindHere(key) is { } here) return here;
-        if (_remote?.Stages.Download(key) is not { } brought) return null;
-        var found = Publish(key, brought, TimeSpan.Zero);
-        if (found is null) _log($"stage {key} is in the bucket, but another process works on it in {Folder(key).Path}");
-        if (Directory.Exists(brought.Path)) Directory.Delete(brought.Path, recursive: true);
-        _remote.Cache.Shrink();
-        return found;
+        return FindHere(key) ?? _remote?.Bring(key, () => FindHere(key, _ => { }), brought => Publish(key, brought, ShortestWait));
     }
 
-    private CompletedStage? FindHere(string key)
+    private CompletedStage? FindHere(string key, Action<string>? log = null)
     {
+        log ??= _log;
         var folder = Folder(key);
         try
         {
@@ -112,11 +108,11 @@ public sealed class ArtifactStore
             if (manifest is null && fault is null) return null;
             if (manifest is not null) fault = manifest.Key != key ? $"its manifest belongs to stage {manifest.Key}" : manifest.Fault(folder);
             if (fault is null) return new CompletedStage(key, folder) { Seconds = StageDescription.Read(folder).Seconds };
-            _log($"stored stage {key} is not whole: {fault}; it will be done again");
+            log($"stored stage {key} is not whole: {fault}; it will be done again");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            _log($"stored stage {key} cannot be read: {e.Message}; it will be done again");
+            log($"stored stage {key} cannot be read: {e.Message}; it will be done again");
         }
         return null;
     }
@@ -128,7 +124,7 @@ public sealed class ArtifactStore
     public IReadOnlyDictionary<string, CompletedStage> FindAll(IEnumerable<string> keys)
     {
         var asked = keys.Distinct().ToList();
-        var here = Present(asked).AsParallel().Select(FindHere).OfType<CompletedStage>().ToDictionary(s => s.Key);
+        var here = Present(asked).AsParallel().Select(k => FindHere(k)).OfType<CompletedStage>().ToDictionary(s => s.Key);
         if (_remote is null) return here;
         var afar = _remote.Stages.Finished([.. asked.Where(k => !here.ContainsKey(k))]);
         foreach (var stage in _remote.Stages.Peek([.. afar], Folder)) here.Add(stage.Key, stage);
@@ -179,7 +175,6 @@ public sealed class ArtifactStore
     /// </summary>
     /// <param name="node">The node.</param>
     /// <param name="epoch">The owner's epoch, at least 0; a later owner has a larger one.</param>
-    /// <exception cref="HostException">The bucket cannot be reached.</exception>
     public StageFolder Begin(PlanNode node, long epoch)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
@@ -211,7 +206,8 @@ public sealed class ArtifactStore
     /// <summary>Tells the store that an attempt ended for good without a result: if somebody else finished the stage, what it left behind is removed.</summary>
     public void Abandon(string key, long epoch)
     {
-        if (Finished([key]).Count == 0) return; // its checkpoints may be what the next owner goes on from
+        // Where nobody has the result, its checkpoints may be what the next owner goes on from.
+        if (!File.Exists(Path.Combine(Folder(key).Path, Manifest.FileName)) && _remote?.IsDone(key) is not true) return;
         _work.Remove(key, epoch);
         _remote?.Try(() => _remote.Checkpoints.Remove(key));
     }
@@ -258,13 +254,13 @@ public sealed class ArtifactStore
         while (!StageLock.IsMine(LockOf(key)) && (taken = TryLock(key)) is null)
         {
             // A `pivot run` works there. It may end with the same result.
-            if (FindHere(key) is { } done) return done;
+            if (FindHere(key, _ => { }) is { } done) return done;
             if (waited.Elapsed >= wait) return null;
             Thread.Sleep(LockPoll);
         }
         using (taken)
         {
-            if (FindHere(key) is { } done) return done;
+            if (FindHere(key, _ => { }) is { } done) return done;
             var folder = Folder(key);
             string? old = null;
             if (Directory.Exists(folder.Path)) Directory.Move(folder.Path, old = _work.Discard(key));
@@ -278,17 +274,16 @@ public sealed class ArtifactStore
     private string LockOf(string key) => Path.Combine(Root, "locks", key);
 
     /// <summary>Brings a run's folder, report and all, to the bucket, where it replaces the run's earlier state. Without a bucket it does nothing.</summary>
-    /// <exception cref="HostException">The bucket cannot be reached.</exception>
     public void PushRun(RunFolder run) => _remote?.Runs.Push(run);
 
     /// <summary>Brings a run's folder from the bucket here, in place of what is here. False where the bucket has none, or there is no bucket.</summary>
-    /// <param name="name">The run's name.</param>
-    /// <exception cref="HostException">The bucket cannot be reached.</exception>
     public bool PullRun(string name) => _remote?.Runs.Pull(new RunFolder(Path.Combine(Runs, name))) ?? false;
 
     /// <summary>Names of the runs in the bucket; none without one.</summary>
-    /// <exception cref="HostException">The bucket cannot be reached.</exception>
     public IReadOnlyList<string> RemoteRuns() => _remote?.Store.Runs.Names() ?? [];
+
+    /// <summary>Lets the cache remove what was found through this store; the end of the process does so too.</summary>
+    internal void EndUse() => _remote?.Cache.Dispose();
 
     /// <summary>The folder of a plan's run, there or not.</summary>
     public RunFolder Run(Plan plan)

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Pivot.Runner.Queue;
+using Pivot.Runner.Queue.Ledger;
 
 namespace Pivot.Runner.Tests.Dashboard;
 
@@ -12,7 +12,7 @@ internal sealed class RecordedControl : IRunControl
 
     public bool CancelStage(Guid run, string key, CancellationToken cancel) => Add($"cancel {run} {key}");
 
-    public bool Retry(Guid run, CancellationToken cancel) => Add($"retry {run}");
+    public int Retry(Guid run, bool onlyFailed, CancellationToken cancel) => Add($"retry {run}") ? 1 : 0;
 
     public bool Pause(Guid run, CancellationToken cancel) => Add($"pause {run}");
 

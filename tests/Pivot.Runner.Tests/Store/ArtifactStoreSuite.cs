@@ -210,9 +210,10 @@ public abstract class ArtifactStoreSuite
         var found = Store.FindAll(nodes.Select(n => n.Key).Append(nodes[0].Key));
         Assert.Equal(nodes.Take(15).Select(n => n.Key).Order(), found.Keys.Order());
         Assert.Equal(found.Keys.Order(), Store.Finished(nodes.Select(n => n.Key)).Order());
-        Store.Begin(nodes[0]); // begun again: its folder is there, its manifest is not
-        Assert.Equal(14, Store.Finished(nodes.Select(n => n.Key)).Count);
-        Assert.Equal(14, Store.FindAll(nodes.Select(n => n.Key)).Count);
+        Store.Begin(nodes[0]); // begun again: its folder is there, its manifest is not; in a bucket it still is
+        var left = Store.Remote is null ? 14 : 15;
+        Assert.Equal(left, Store.Finished(nodes.Select(n => n.Key)).Count);
+        Assert.Equal(left, Store.FindAll(nodes.Select(n => n.Key)).Count);
         Assert.Empty(Empty().FindAll(nodes.Select(n => n.Key)));
     }
 

@@ -56,7 +56,7 @@ internal static class RunPage
             {Parts.Button(viewer, $"{url}/pause", "Pause").If(live && !run.Paused)}
             {Parts.Button(viewer, $"{url}/resume", "Resume").If(live && run.Paused)}
             {Parts.Button(viewer, $"{url}/retry", "Retry what failed").If(again)}
-            {Parts.Button(viewer, $"{url}/priority", "Set priority", fields: Html.Of($"""<input name="priority" type="number" value="{run.Priority}" min="-1000" max="1000" aria-label="priority">""")).If(live)}
+            {Parts.Button(viewer, $"{url}/priority", "Set priority", fields: Html.Of($"""<input name="priority" type="number" value="{run.Priority}" min="0" max="100" aria-label="priority">""")).If(live)}
             {Parts.Button(viewer, $"{url}/cancel", "Cancel run", $"Cancel the run {run.Name}? What runs is stopped.").If(live)}
             """);
     }

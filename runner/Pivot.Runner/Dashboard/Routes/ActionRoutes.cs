@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Pivot.Runner.Dashboard.Pages;
 using Pivot.Runner.Dashboard.Security;
-using Pivot.Runner.Queue;
+using Pivot.Runner.Queue.Ledger;
 
 namespace Pivot.Runner.Dashboard.Routes;
 
@@ -15,13 +15,13 @@ internal static class ActionRoutes
     {
         var runs = routes.MapGroup("/runs/{run:guid}").RequireAuthorization(Roles.Operate);
         runs.MapPost("/cancel", (HttpContext c, Guid run) => Do(c, run, control.Cancel(run, c.RequestAborted)));
-        runs.MapPost("/retry", (HttpContext c, Guid run) => Do(c, run, control.Retry(run, c.RequestAborted)));
+        runs.MapPost("/retry", (HttpContext c, Guid run) => Do(c, run, control.Retry(run, onlyFailed: false, c.RequestAborted) > 0));
         runs.MapPost("/pause", (HttpContext c, Guid run) => Do(c, run, control.Pause(run, c.RequestAborted)));
         runs.MapPost("/resume", (HttpContext c, Guid run) => Do(c, run, control.Resume(run, c.RequestAborted)));
         runs.MapPost("/priority", async (HttpContext c, Guid run) =>
         {
             var form = await c.Request.ReadFormAsync(c.RequestAborted);
-            return int.TryParse(form["priority"], out var priority) && priority is >= -1000 and <= 1000 ? Do(c, run, control.SetPriority(run, priority, c.RequestAborted)) : Results.BadRequest();
+            return int.TryParse(form["priority"], out var priority) && priority is >= 0 and <= 100 ? Do(c, run, control.SetPriority(run, priority, c.RequestAborted)) : Results.BadRequest();
         });
         runs.MapPost("/stages/{key}/cancel", (HttpContext c, Guid run, string key) =>
         {

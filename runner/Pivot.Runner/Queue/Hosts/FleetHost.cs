@@ -54,6 +54,7 @@ public sealed class FleetHost : IDisposable
         {
             IsOpen = run => _runs.FirstOrDefault(r => r.Id == run)?.IsOpenAt(_time.GetUtcNow()) ?? true,
             Refuses = () => _quarantine,
+            Blamed = () => Beat(CancellationToken.None),
             Wake = () => _loop?.Wake(),
         };
         _workers = [.. settings.Devices.Select(device => new DeviceWorker(device, parts, _drain.Token)

@@ -12,6 +12,9 @@ internal sealed record HostParts(HostIdentity Identity, HostSettings Settings, F
     /// <summary>Why this host takes no stage now, or null.</summary>
     public required Func<string?> Refuses { get; init; }
 
+    /// <summary>Looks at once whether this host is to be quarantined, before it takes another stage.</summary>
+    public required Action Blamed { get; init; }
+
     /// <summary>Looks for work now.</summary>
     public required Action Wake { get; init; }
 }

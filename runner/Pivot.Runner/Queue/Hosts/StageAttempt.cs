@@ -166,6 +166,7 @@ internal sealed class StageAttempt : IStageWatch, IDisposable
             Fence("its failure was not written down");
             return "lost";
         }
+        if (decision.BlamesHost) _host.Blamed();
         _host.Log.Tell(_stage, decision.Again
             ? $"failed: {cause}; it is tried again{(decision.AvoidHost ? " on another host" : "")}{(decision.After > TimeSpan.Zero ? $" in {decision.After.TotalSeconds:0.#} s" : "")}"
             : $"failed: {cause}");

@@ -6,5 +6,5 @@ namespace Pivot.Runner.Queue.Ledger;
 /// <param name="Crashes">Attempts whose process was killed, aborted or stalled.</param>
 /// <param name="HostFailures">Attempts that failed for what a host lacks.</param>
 /// <param name="Halvings">Times the micro-batch was halved from outside.</param>
-/// <param name="MemoryHost">The host it first ran out of memory on, or null.</param>
-public sealed record AttemptCounts(int Retries, int Losses, int Crashes, int HostFailures, int Halvings, Guid? MemoryHost);
+/// <param name="BlamedHost">The first host that it failed on and that may have been the cause, or null.</param>
+public sealed record AttemptCounts(int Retries, int Losses, int Crashes, int HostFailures, int Halvings, Guid? BlamedHost);

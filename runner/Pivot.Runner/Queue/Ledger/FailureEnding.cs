@@ -25,6 +25,7 @@ internal static class FailureEnding
         if (decision is { Again: true, Counts: { } counts }) Again(connection, attempt, decision, counts);
         else Failed(connection, attempt);
         if (decision.BlamesHost) connection.Run("update pivot.host set quick_failures = quick_failures + 1 where id = @host", ("host", attempt.Host));
+        if (decision.Absolves is { } cleared) connection.Run("update pivot.host set quick_failures = greatest(0, quick_failures - 1) where id = @host", ("host", cleared));
         return true;
     }
 
@@ -35,14 +36,14 @@ internal static class FailureEnding
     {
         connection.Run("""
             update pivot.stage s set host_id = null, queued_at = null, retries = @retries, losses = @losses, crashes = @crashes, host_failures = @host_failures,
-                   halvings = @halvings, memory_host = @memory_host, avoid_host = case when @avoid then @host end, not_before = now() + @after, retried_after = @cause,
+                   halvings = @halvings, blamed_host = @blamed_host, avoid_host = case when @avoid then @host end, not_before = now() + @after, retried_after = @cause,
                    state = case when r.stop is null and not s.cancel_requested then 'ready' else 'cancelled' end,
                    ended_at = case when r.stop is null and not s.cancel_requested then null else now() end,
                    cause = case when s.cancel_requested then 'cancelled by a person' when r.stop is not null then r.cause end
               from pivot.run r where s.run_id = @run and s.key = @key and r.id = @run
             """,
             ("run", attempt.Run), ("key", attempt.Key), ("retries", counts.Retries), ("losses", counts.Losses), ("crashes", counts.Crashes),
-            ("host_failures", counts.HostFailures), ("halvings", counts.Halvings), ("memory_host", counts.MemoryHost.OrNull()), ("avoid", decision.AvoidHost), ("host", attempt.Host),
+            ("host_failures", counts.HostFailures), ("halvings", counts.Halvings), ("blamed_host", counts.BlamedHost.OrNull()), ("avoid", decision.AvoidHost), ("host", attempt.Host),
             ("after", decision.After), ("cause", attempt.Cause));
         connection.Run($"notify {Wakening.Channel}");
     }

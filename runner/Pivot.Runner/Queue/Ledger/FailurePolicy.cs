@@ -30,13 +30,21 @@ public sealed record FailurePolicy(TimeSpan Pause)
     /// <param name="mayHalve">Whether the micro-batch may and can be halved once more.</param>
     /// <param name="host">The host of the attempt.</param>
     /// <param name="othersServe">Whether another live host could do the stage.</param>
-    public FailureDecision Decide(FailureClass failure, AttemptCounts counts, int retriesAllowed, bool mayHalve, Guid host, bool othersServe) => failure switch
+    public FailureDecision Decide(FailureClass failure, AttemptCounts counts, int retriesAllowed, bool mayHalve, Guid host, bool othersServe)
     {
-        FailureClass.Diverged or FailureClass.Spec or FailureClass.Timeout => FailureDecision.Final,
-        // May be the host's mount and not the data: another host is asked once.
-        FailureClass.Data => counts.HostFailures == 0 && othersServe ? Elsewhere(counts) : FailureDecision.Final,
+        // It may be the host that has no memory, no mount, a broken device: somebody else is asked once. Who fares the same clears the first one.
+        var mayBeTheHost = failure is FailureClass.OutOfMemory or FailureClass.Data or FailureClass.Killed or FailureClass.Crashed;
+        if (mayBeTheHost && counts.BlamedHost is null && othersServe)
+            return new(Again: true, TimeSpan.Zero, counts with { BlamedHost = host }, AvoidHost: true, BlamesHost: true);
+        var decision = OfTheStage(failure, counts, retriesAllowed, mayHalve);
+        return mayBeTheHost && counts.BlamedHost is { } blamed && blamed != host ? decision with { Absolves = blamed } : decision;
+    }
+
+    private FailureDecision OfTheStage(FailureClass failure, AttemptCounts counts, int retriesAllowed, bool mayHalve) => failure switch
+    {
+        FailureClass.Diverged or FailureClass.Spec or FailureClass.Timeout or FailureClass.Data => FailureDecision.Final,
         FailureClass.Host => counts.HostFailures < MostHostFailures ? Elsewhere(counts) : FailureDecision.Final,
-        FailureClass.OutOfMemory => OutOfMemory(counts, mayHalve, host, othersServe),
+        FailureClass.OutOfMemory => mayHalve ? new(Again: true, TimeSpan.Zero, counts with { Halvings = counts.Halvings + 1 }) : FailureDecision.Final,
         FailureClass.Killed when counts.Crashes >= 1 && mayHalve => new(Again: true, TimeSpan.Zero, counts with { Crashes = counts.Crashes + 1, Halvings = counts.Halvings + 1 }),
         FailureClass.Killed => Crash(counts, MostKills),
         FailureClass.Crashed or FailureClass.Stalled => Crash(counts, Math.Max(MostCrashes, retriesAllowed)),
@@ -46,14 +54,6 @@ public sealed record FailurePolicy(TimeSpan Pause)
             : FailureDecision.Final,
         _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, null),
     };
-
-    private static FailureDecision OutOfMemory(AttemptCounts counts, bool mayHalve, Guid host, bool othersServe)
-    {
-        // First somewhere else: it may be this host that has no memory. On a second one it is the stage that is too large.
-        if (counts.MemoryHost is null && othersServe)
-            return new(Again: true, TimeSpan.Zero, counts with { MemoryHost = host }, AvoidHost: true, BlamesHost: true);
-        return mayHalve ? new(Again: true, TimeSpan.Zero, counts with { Halvings = counts.Halvings + 1 }) : FailureDecision.Final;
-    }
 
     private FailureDecision Elsewhere(AttemptCounts counts) =>
         new(Again: true, counts.HostFailures == 0 ? TimeSpan.Zero : Backed(counts.HostFailures - 1), counts with { HostFailures = counts.HostFailures + 1 }, AvoidHost: true, BlamesHost: true);

@@ -18,19 +18,20 @@ public sealed class HostRows(FleetDatabase database, HostIdentity host)
     /// Says that the host is still there. One that failed <paramref name="mostFailures"/> stages in a row, each for what it lacks, is quarantined; after
     /// <paramref name="quarantine"/> it may try one stage again, and one more failure quarantines it anew.
     /// </summary>
+    /// <remarks>A host that was blamed for what turned out to be a stage's own fault is free at once.</remarks>
     /// <returns>Why it is quarantined, or null; the second value is false where the host's row is gone.</returns>
     public (string? Quarantine, bool Known) Beat(int mostFailures, TimeSpan quarantine, CancellationToken cancel)
     {
         var found = database.Query("""
             update pivot.host h set seen_at = now(),
                    state = case when h.state in ('up', 'gone') and h.quick_failures >= @most then 'quarantined'
-                                when h.state = 'quarantined' and h.quarantined_at < now() - @quarantine then 'up'
+                                when h.state = 'quarantined' and (h.quarantined_at < now() - @quarantine or h.quick_failures < @most) then 'up'
                                 when h.state = 'gone' then 'up' else h.state end,
-                   quick_failures = case when h.state = 'quarantined' and h.quarantined_at < now() - @quarantine then @most - 1 else h.quick_failures end,
+                   quick_failures = case when h.state = 'quarantined' and h.quarantined_at < now() - @quarantine then least(h.quick_failures, @most - 1) else h.quick_failures end,
                    quarantined_at = case when h.state in ('up', 'gone') and h.quick_failures >= @most then now() else h.quarantined_at end,
                    cause = case when h.state in ('up', 'gone') and h.quick_failures >= @most then @most || ' stages in a row failed for what it lacks, the last one: ' || coalesce((
                                 select a.cause from pivot.attempt a where a.host_id = h.id and a.outcome = 'failed' order by a.ended_at desc limit 1), 'unknown')
-                                when h.state = 'quarantined' and h.quarantined_at < now() - @quarantine then null else h.cause end
+                                when h.state = 'quarantined' and (h.quarantined_at < now() - @quarantine or h.quick_failures < @most) then null else h.cause end
              where h.id = @host returning h.state, h.cause
             """, r => (State: r.GetString(0), Cause: r.Text("cause")), cancel, ("host", host.Id), ("most", mostFailures), ("quarantine", quarantine));
         return found is [var row] ? (row.State == "quarantined" ? row.Cause ?? "quarantined" : null, true) : (null, false);

@@ -18,7 +18,7 @@ public sealed class Reconciliation(FleetDatabase database, TimeSpan lease, Failu
     public IReadOnlyList<string> TakeBackLost(CancellationToken cancel) => database.Transaction(connection =>
     {
         var lost = connection.Rows("""
-            select s.run_id, s.key, s.epoch, w.host_id, s.label, s.retries, s.losses, s.crashes, s.host_failures, s.halvings, s.memory_host, h.name
+            select s.run_id, s.key, s.epoch, w.host_id, s.label, s.retries, s.losses, s.crashes, s.host_failures, s.halvings, s.blamed_host, h.name
               from pivot.stage s join pivot.work w on w.key = s.key and w.epoch = s.epoch and w.run_id = s.run_id left join pivot.host h on h.id = w.host_id
              where s.state = 'running' and w.lease_until < now() and w.host_id is not null order by s.run_id, s.key for update of s, w skip locked
             """,

@@ -30,7 +30,7 @@ public sealed class RunControl(FleetDatabase database) : IRunControl
         string[] states = onlyFailed ? ["failed", "skipped"] : ["failed", "skipped", "cancelled"];
         var again = connection.Run("""
             update pivot.stage set state = 'blocked', cause = null, failure = null, ended_at = null, retries = 0, losses = 0, crashes = 0, host_failures = 0,
-                memory_host = null, avoid_host = null, not_before = null, cancel_requested = false
+                blamed_host = null, avoid_host = null, not_before = null, cancel_requested = false
              where run_id = @run and state = any(@states)
             """, ("run", run), ("states", states));
         if (again == 0) return 0;

@@ -38,7 +38,7 @@ public sealed class StageClaims(FleetDatabase database, HostIdentity host, TimeS
             insert into pivot.attempt (run_id, key, epoch, host_id, host, device) select run_id, key, epoch, @host, @name, @device from claimed),
         begun as (
             update pivot.run set started_at = now() where id = @run and started_at is null and exists (select 1 from claimed))
-        select c.epoch, c.label, c.kind, c.queue, c.node, c.content, c.work, c.retries, c.losses, c.crashes, c.host_failures, c.halvings, c.memory_host,
+        select c.epoch, c.label, c.kind, c.queue, c.node, c.content, c.work, c.retries, c.losses, c.crashes, c.host_failures, c.halvings, c.blamed_host,
                r.retries, r.timeout_seconds, r.out_of_memory = 'halve', extract(epoch from now() - c.queued_at)::float8,
                coalesce((select sum(extract(epoch from a.ended_at - a.started_at)) from pivot.attempt a where a.run_id = @run and a.key = c.key and a.ended_at is not null), 0)::float8
           from claimed c join pivot.run r on r.id = c.run_id

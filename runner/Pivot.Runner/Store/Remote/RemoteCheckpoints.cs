@@ -18,15 +18,14 @@ internal sealed class RemoteCheckpoints(RemoteFolders folders, string cache, Act
         if (ResumePoint.In(folder) is not [.., var point] || (_saved.TryGetValue(key, out var saved) && saved == (epoch, point.Step))) return;
         var within = string.Create(CultureInfo.InvariantCulture, $"{key}/{epoch}/");
         if (!folders.Exists(within + point.Name) && !Upload(within + point.Name, point)) return;
-        foreach (var older in folders.Names(within).Where(n => string.CompareOrdinal(n, point.Name) < 0)) folders.Remove(within + older);
+        foreach (var older in folders.Whole(within).Where(n => StepOf(n) < point.Step)) folders.Remove(older);
         _saved[key] = (epoch, point.Step);
     }
 
     /// <summary>Brings the newest checkpoint here whose step is later than one, into a folder that the caller removes; null where there is none.</summary>
     public StageFolder? Fetch(string key, long laterThan)
     {
-        var all = folders.Names($"{key}/").SelectMany(epoch => folders.Names($"{key}/{epoch}/").Select(step => $"{key}/{epoch}/{step}"));
-        foreach (var name in all.Where(n => StepOf(n) > laterThan).OrderByDescending(StepOf))
+        foreach (var name in folders.Whole($"{key}/").Where(n => StepOf(n) > laterThan).OrderByDescending(StepOf))
         {
             var folder = Scratch();
             try

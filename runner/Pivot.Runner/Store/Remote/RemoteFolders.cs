@@ -19,8 +19,12 @@ public sealed class RemoteFolders(S3Bucket bucket, string kind)
     /// <summary>Whether the folder has a manifest.</summary>
     public bool Exists(string name) => bucket.Exists(ManifestOf(name));
 
-    /// <summary>Names one level below <paramref name="within"/>, whole folders or not.</summary>
-    public IReadOnlyList<string> Names(string within = "") => bucket.Folders($"{kind}/{within}");
+    /// <summary>The first parts of all names, of whole folders or not: one listing, however many objects each has.</summary>
+    public IReadOnlyList<string> Names() => bucket.Folders($"{kind}/");
+
+    /// <summary>Names of the whole folders below one, which may be several levels deep.</summary>
+    public IReadOnlyList<string> Whole(string within) =>
+        [.. bucket.List($"{kind}/{within}").Select(o => o.Name.Split('/')).Where(parts => parts.Length == Depth + 2 && parts[^1] == RemoteManifest.FileName).Select(parts => string.Join('/', parts[1..^1]))];
 
     /// <summary>Writes a folder. The manifest is last.</summary>
     /// <param name="name">Its name in the bucket.</param>
@@ -29,7 +33,7 @@ public sealed class RemoteFolders(S3Bucket bucket, string kind)
     public RemoteManifest Upload(string name, string path, IReadOnlyList<ManifestFile> files)
     {
         var manifest = new RemoteManifest(Guid.NewGuid().ToString("n"), files);
-        Each(files, file => bucket.PutFile(FileOf(name, manifest, file.Path), Path.Combine(path, file.Path)));
+        Together.Do(files, AtOnce, file => bucket.PutFile(FileOf(name, manifest, file.Path), Path.Combine(path, file.Path)));
         bucket.Put(ManifestOf(name), manifest.Write());
         return manifest;
     }
@@ -39,7 +43,7 @@ public sealed class RemoteFolders(S3Bucket bucket, string kind)
     public string? Download(string name, RemoteManifest manifest, string path)
     {
         string? fault = null;
-        Each(manifest.Files, file =>
+        Together.Do(manifest.Files, AtOnce, file =>
         {
             var target = Path.Combine(path, file.Path);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
@@ -104,19 +108,6 @@ public sealed class RemoteFolders(S3Bucket bucket, string kind)
         catch (JsonException)
         {
             return null;
-        }
-    }
-
-    private static void Each(IReadOnlyList<ManifestFile> files, Action<ManifestFile> act)
-    {
-        try
-        {
-            Parallel.ForEach(files, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, act);
-        }
-        catch (AggregateException e)
-        {
-            // The first one, as if the files had gone one after the other.
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(e.InnerExceptions[0]).Throw();
         }
     }
 

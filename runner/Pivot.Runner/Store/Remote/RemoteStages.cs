@@ -21,7 +21,7 @@ internal sealed class RemoteStages(RemoteFolders folders, string cache, Action<s
             var there = folders.Names().ToHashSet();
             candidates = [.. keys.Where(there.Contains)];
         }
-        return Each(candidates).Where(folders.Exists).ToList();
+        return Together.Select(candidates, AtOnce, key => (Key: key, IsThere: folders.Exists(key))).Where(k => k.IsThere).Select(k => k.Key);
     }
 
     /// <summary>
@@ -29,12 +29,12 @@ internal sealed class RemoteStages(RemoteFolders folders, string cache, Action<s
     /// may hold more than this machine can, and who needs a stage's files gets them through <see cref="Download"/>.
     /// </summary>
     public IReadOnlyList<CompletedStage> Peek(IReadOnlyCollection<string> keys, Func<string, StageFolder> folder) =>
-        Each(keys).Select(key => Read(key, manifest =>
+        [.. Together.Select(keys, AtOnce, key => Read(key, manifest =>
         {
             if (folders.Fault(key, manifest) is { } fault) throw new IOException(fault);
             var description = StageDescription.Read(folders.File(key, manifest, StageDescription.FileName) ?? throw new IOException($"{StageDescription.FileName} is missing or was altered"));
             return new CompletedStage(key, folder(key)) { Seconds = description.Seconds };
-        })).OfType<CompletedStage>().ToList();
+        })).OfType<CompletedStage>()];
 
     /// <summary>Brings a stage here, into a folder of its own, every digest compared; null where it is not there or not whole.</summary>
     public StageFolder? Download(string key) => Read(key, manifest =>
@@ -81,8 +81,6 @@ internal sealed class RemoteStages(RemoteFolders folders, string cache, Action<s
             return null;
         }
     }
-
-    private static ParallelQuery<string> Each(IEnumerable<string> keys) => keys.AsParallel().WithDegreeOfParallelism(AtOnce).WithExecutionMode(ParallelExecutionMode.ForceParallelism);
 
     private string MarkOf(string key) => Path.Combine(cache, "damaged", key);
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net;
 using System.Security.Cryptography;
 using Amazon.Runtime;
+using Amazon.Runtime.Internal.Util;
 using Amazon.S3;
 using Amazon.S3.Model;
 
@@ -171,7 +172,9 @@ public sealed class S3Bucket(S3Location location, S3Access access)
         {
             return false;
         }
-        using var response = answer;
+        // The client compares an MD5 of its own at the end, even when it is closed, and throws as if the network had failed; what is altered is for
+        // the manifest to say.
+        await using var body = answer.ResponseStream is WrapperStream wrapped ? wrapped.GetNonWrapperBaseStream() : answer.ResponseStream;
         var block = ArrayPool<byte>.Shared.Rent(BlockBytes);
         try
         {
@@ -179,7 +182,7 @@ public sealed class S3Bucket(S3Location location, S3Access access)
             {
                 // No timeout of the client bounds a body that stops coming.
                 using var silence = new CancellationTokenSource(Silence);
-                var read = await answer.ResponseStream.ReadAsync(block.AsMemory(0, BlockBytes), silence.Token);
+                var read = await body.ReadAsync(block.AsMemory(0, BlockBytes), silence.Token);
                 if (read == 0) return true;
                 hash?.AppendData(block, 0, read);
                 await to.WriteAsync(block.AsMemory(0, read), silence.Token);

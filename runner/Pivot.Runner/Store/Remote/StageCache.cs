@@ -8,7 +8,7 @@ namespace Pivot.Runner.Store.Remote;
 /// </summary>
 /// <param name="root">The cache's folder.</param>
 /// <param name="limit">Bytes that finished stages may take.</param>
-internal sealed class StageCache(string root, long limit)
+internal sealed class StageCache(string root, long limit) : IDisposable
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan ScratchAge = TimeSpan.FromDays(2);
@@ -67,6 +67,9 @@ internal sealed class StageCache(string root, long limit)
             }
         }
     }
+
+    /// <summary>Lets go of all that was used. The end of the process does so too.</summary>
+    public void Dispose() => _lease?.Dispose();
 
     private string Stages => Path.Combine(root, "stages");
 

@@ -49,6 +49,32 @@ public sealed class PostgresServer : IDisposable
         return server;
     }
 
+    /// <summary>Processor time of the server and its sessions, those that have ended included.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            const double ticksASecond = 100;
+            double ticks = 0;
+            foreach (var folder in Directory.EnumerateDirectories("/proc").Where(d => int.TryParse(Path.GetFileName(d), out _)))
+            {
+                try
+                {
+                    // After the name in brackets: state, parent, ..., utime, stime, and those of its ended children.
+                    var stat = File.ReadAllText(Path.Combine(folder, "stat"));
+                    var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+                    if (Path.GetFileName(folder) != $"{_process?.Id}" && fields[1] != $"{_process?.Id}") continue;
+                    ticks += fields[11..15].Sum(double.Parse);
+                }
+                catch (IOException)
+                {
+                    // It has ended meanwhile; then its parent counts it.
+                }
+            }
+            return TimeSpan.FromSeconds(ticks / ticksASecond);
+        }
+    }
+
     /// <summary>The connection text of a database, for the owner of everything.</summary>
     public string Connection(string database, string user = "pivot") => $"Host=127.0.0.1;Port={Port};Database={database};Username={user};Include Error Detail=true";
 

@@ -56,6 +56,13 @@ internal sealed class TestFleet : IDisposable
     /// <summary>How a run stands.</summary>
     public string State(Guid run) => Database.Scalar<string>("select state from pivot.run where id = @run", default, ("run", run))!;
 
+    /// <summary>What failed, and why.</summary>
+    public string Failures => string.Join('\n', Database.Query("""
+        select s.label || ' ' || s.state || ': ' || coalesce(s.failure, '') || ' ' || coalesce(s.cause, '') || ' [' || coalesce((
+               select string_agg(a.epoch || ' ' || coalesce(a.outcome, '?') || ' ' || coalesce(a.cause, ''), '; ' order by a.epoch) from pivot.attempt a where a.run_id = s.run_id and a.key = s.key), '') || ']'
+          from pivot.stage s where s.state in ('failed', 'cancelled') or (s.state <> 'skipped' and s.cause is not null)
+        """, r => r.GetString(0), default));
+
     /// <summary>Waits until something holds.</summary>
     public void Until(Func<bool> holds, TimeSpan longest)
     {

@@ -61,6 +61,20 @@ public sealed class FailurePolicyTests
     public void Alone_a_host_is_not_blamed_for_a_stage_that_is_too_large() =>
         Assert.Same(FailureDecision.Final, Policy.Decide(FailureClass.OutOfMemory, None, 3, false, Here, false));
 
+    [Theory]
+    [InlineData(FailureClass.Killed)]
+    [InlineData(FailureClass.Crashed)]
+    [InlineData(FailureClass.OutOfMemory)]
+    public void A_host_is_cleared_when_the_stage_ends_so_on_another_too(FailureClass failure)
+    {
+        var first = Policy.Decide(failure, None, 0, false, Here, true);
+        Assert.True(first is { BlamesHost: true, Absolves: null });
+        var second = Policy.Decide(failure, first.Counts!, 0, false, Guid.NewGuid(), true);
+        Assert.True(second is { BlamesHost: false, AvoidHost: false });
+        Assert.Equal(Here, second.Absolves);
+        Assert.Null(Policy.Decide(failure, first.Counts!, 0, false, Here, true).Absolves);
+    }
+
     [Fact]
     public void A_missing_mount_is_the_hosts_and_missing_data_is_not()
     {

@@ -68,7 +68,7 @@ create table pivot.stage (
     crashes          int not null default 0,           -- attempts whose process was killed or aborted
     host_failures    int not null default 0,           -- attempts that failed for what the host lacks
     halvings         int not null default 0,           -- of its micro-batch
-    memory_host      uuid,                             -- where it ran out of memory the first time
+    blamed_host      uuid,                             -- the first host that it failed on and that may have been the cause
     cancel_requested boolean not null default false,
     avoid_host       uuid,                             -- left alone by this one for a while
     not_before       timestamptz,
