@@ -121,8 +121,11 @@ internal sealed class StageAttempt : IStageWatch, IDisposable
         }
     }
 
-    private void Fence(string what) =>
+    private void Fence(string what)
+    {
+        Telemetry.LeaseLost();
         _host.Log.Tell(_stage, $"fenced: this host's right to the stage is over (epoch {_stage.Epoch}), {what}; another host has it or will have it");
+    }
 
     private StageRequest Request(string device) => new()
     {
@@ -167,6 +170,7 @@ internal sealed class StageAttempt : IStageWatch, IDisposable
             return "lost";
         }
         if (decision.BlamesHost) _host.Blamed();
+        if (decision.Again) Telemetry.StageRetried(FailureEnding.Word(end.Failure ?? FailureClass.Code));
         _host.Log.Tell(_stage, decision.Again
             ? $"failed: {cause}; it is tried again{(decision.AvoidHost ? " on another host" : "")}{(decision.After > TimeSpan.Zero ? $" in {decision.After.TotalSeconds:0.#} s" : "")}"
             : $"failed: {cause}");
