@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using Pivot.Runner.Dashboard.Assets;
@@ -35,6 +36,8 @@ internal static class DashboardServices
         });
         var services = builder.Services;
         services.AddLogging();
+        // The framework's own would take the signals that tell a host to finish what it does.
+        services.AddSingleton<IHostLifetime, NoLifetime>();
         services.AddRouting();
         services.AddSingleton(accounts);
         // Keys live as long as the process: nothing is left on the disk that could make a cookie.

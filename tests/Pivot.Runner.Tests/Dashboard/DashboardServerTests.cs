@@ -62,6 +62,23 @@ public sealed class DashboardServerTests(DatabaseFixture fixture)
     }
 
     [Fact]
+    public async Task Hangfires_pages_are_for_reading_to_whoever_views_and_leave_its_global_state_alone()
+    {
+        using var site = new DashboardSite(fixture);
+        site.Database.Execute("insert into hangfire.job (invocationdata, arguments, createdat, statename) values ('{}', '[]', now(), 'Enqueued')", default);
+        var job = site.Database.Scalar<long>("select id from hangfire.job", default);
+        using var ada = await site.LogIn("ada");
+        using var bob = await site.LogIn("bob");
+        var (delete, field) = ("/hangfire/jobs/enqueued/delete", ("jobs[]", $"{job}"));
+        Assert.Equal(HttpStatusCode.OK, (await bob.GetAsync("/hangfire/jobs/enqueued")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await DashboardSite.Post(bob, "/", delete, field)).StatusCode);
+        Assert.Equal("Enqueued", site.Database.Scalar<string>("select statename from hangfire.job", default));
+        Assert.Equal(HttpStatusCode.NoContent, (await DashboardSite.Post(ada, "/", delete, field)).StatusCode);
+        Assert.Equal("Deleted", site.Database.Scalar<string>("select statename from hangfire.job", default));
+        Assert.Throws<InvalidOperationException>(() => Hangfire.JobStorage.Current);
+    }
+
+    [Fact]
     public async Task A_post_that_is_not_of_our_own_form_is_refused()
     {
         using var site = new DashboardSite(fixture);
@@ -165,6 +182,27 @@ public sealed class DashboardServerTests(DatabaseFixture fixture)
             Assert.DoesNotMatch("<script(?! src=\"/assets/dashboard.js\" defer></script>)", markup);
         }
         Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#x27;&gt;", await ada.GetStringAsync($"/runs/{run}"));
+    }
+
+    [Fact]
+    public async Task A_plan_of_thousands_of_stages_is_shown_by_their_names()
+    {
+        using var site = new DashboardSite(fixture);
+        var run = site.Rows.Run();
+        var root = site.Rows.Stage(run, "root", "instruct", state: "done");
+        site.Database.Execute("""
+            insert into pivot.stage (run_id, key, ord, turn, rank, leaf, stage, kind, label, arms, seeds, queue, node, content, missing, state)
+            select @run, 'k' || n, n, n, 0, true, 'post', 'dpo', 'post ' || n, array['sft'], array[n], 'any', '{}', '', 0, case n % 3 when 0 then 'done' else 'blocked' end from generate_series(1, 5000) n;
+            insert into pivot.dependency (run_id, key, parent) select @run, 'k' || n, 'root' from generate_series(1, 5000) n
+            """, default, ("run", run));
+        using var ada = await site.LogIn("ada");
+        var page = await ada.GetStringAsync($"/runs/{run}?plan=stages");
+        Assert.Equal(2, page.Split("class=\"body\"").Length - 1);
+        Assert.Contains("1666 done, 3334 blocked", page);
+        Assert.Equal(100, page.Split("<tr id=\"stage-").Length - 1);
+        Assert.Contains("Further stages", page);
+        Assert.Contains("from=100", page);
+        Assert.Contains("post 4999", await ada.GetStringAsync($"/runs/{run}?from=4900"));
     }
 
     [Fact]

@@ -3,6 +3,11 @@
 
 const pause = 1500;
 
+// A press that has begun must end on the same button.
+let pressed = false;
+document.addEventListener('pointerdown', () => { pressed = true; });
+for (const end of ['pointerup', 'pointercancel']) document.addEventListener(end, () => setTimeout(() => { pressed = false; }, 0));
+
 for (const part of document.querySelectorAll('[data-live]')) watch(part);
 
 document.addEventListener('submit', event => {
@@ -18,22 +23,29 @@ async function watch(part) {
     await new Promise(resolve => setTimeout(resolve, pause));
     if (document.hidden) continue;
     try {
-      const answer = await fetch(part.dataset.live, { headers: { 'X-Live': '1' }, redirect: 'manual' });
+      const answer = await fetch(part.dataset.live, { redirect: 'manual' });
       if (answer.status === 401) { location.reload(); return; }
       if (!answer.ok) throw new Error(`${answer.status}`);
       const markup = await answer.text();
       part.classList.remove('stale');
       // What somebody types or has marked stays under their hands.
-      if (markup === known || inUse(part)) continue;
+      const shown = withoutTokens(markup);
+      if (shown === known || inUse(part)) continue;
       replace(part, markup);
-      known = markup;
+      known = shown;
     } catch {
       part.classList.add('stale');
     }
   }
 }
 
+// Of a form's hidden field every answer has another one; the old one stays good.
+function withoutTokens(markup) {
+  return markup.replace(/(<input type="hidden" name="__[^"]+" value=")[^"]*/g, '$1');
+}
+
 function inUse(part) {
+  if (pressed) return true;
   const active = document.activeElement;
   if (active && part.contains(active) && active.matches('input')) return true;
   const selection = window.getSelection();

@@ -7,14 +7,16 @@ namespace Pivot.Runner.Dashboard.Pages;
 internal static class ArmTable
 {
     /// <summary>The table.</summary>
-    public static Html Render(Guid run, IReadOnlyList<CellView> cells)
+    public static Html Render(RunView run, IReadOnlyList<CellView> cells)
     {
         if (cells.Count == 0) return Parts.Nothing(Html.Of($"The plan has no stages."));
         var stages = cells.GroupBy(c => c.Stage).OrderBy(g => g.Min(c => c.Order)).Select(g => g.Key).ToList();
-        var arms = cells.Select(c => c.Arm).Distinct().ToList();
+        var order = run.Arms.ToList();
+        // In the order in which the experiment names them.
+        var arms = cells.Select(c => c.Arm).Distinct().OrderBy(a => order.IndexOf(a) is >= 0 and var at ? at : int.MaxValue).ToList();
         var byPlace = cells.ToDictionary(c => (c.Arm, c.Stage));
         return Parts.Table("Arms by stages", Html.Of($"<th>Arm</th>{stages.Select(s => Html.Of($"<th>{s}</th>"))}"), arms.Select(a => Html.Of(
-            $"""<tr><th scope="row">{a}</th>{stages.Select(s => Html.Of($"<td>{(byPlace.TryGetValue((a, s), out var cell) ? Cell(run, cell) : Html.Empty)}</td>"))}</tr>""")));
+            $"""<tr><th scope="row">{a}</th>{stages.Select(s => Html.Of($"<td>{(byPlace.TryGetValue((a, s), out var cell) ? Cell(run.Id, cell) : Html.Empty)}</td>"))}</tr>""")));
     }
 
     private static Html Cell(Guid run, CellView cell) => Html.Of($"""

@@ -11,6 +11,7 @@ internal static class GraphPicture
     private const int RowGap = 12;
     private const int Margin = 4;
     private const int Letters = 24;
+    private const int MostInSight = 10;
 
     /// <summary>The picture.</summary>
     public static Html Render(IReadOnlyList<GraphNode> nodes)
@@ -21,8 +22,8 @@ internal static class GraphPicture
         var places = new Dictionary<string, (double X, double Y)>();
         for (var c = 0; c < columns.Count; c++)
         {
-            // Short columns stand in the middle of the tallest.
-            var top = Margin + (tallest - columns[c].Count) * (BoxHeight + RowGap) / 2.0;
+            // Short columns stand in the middle of the tallest, unless that is below what one sees at first.
+            var top = Margin + (tallest > MostInSight ? 0 : (tallest - columns[c].Count) * (BoxHeight + RowGap) / 2.0);
             for (var r = 0; r < columns[c].Count; r++) places[columns[c][r].Id] = (Margin + c * (BoxWidth + ColumnGap), top + r * (BoxHeight + RowGap));
         }
         var lines = nodes.SelectMany(n => n.Parents.Where(p => p != n.Id && places.ContainsKey(p)).Select(p => Line(places[p], places[n.Id])));
@@ -54,7 +55,7 @@ internal static class GraphPicture
         return Html.Of($"""
             <a href="{node.Url}" class="box {(present.Count == 1 ? Parts.StateClass(present[0].State) : "is-mixed")}"><title>{node.Title}: {told}</title>
             <rect class="body" x="{place.X:0.##}" y="{place.Y:0.##}" width="{BoxWidth}" height="{BoxHeight}"/>{pieces}
-            <text x="{place.X + 8:0.##}" y="{place.Y + 17:0.##}">{Cut(node.Title)}</text><text class="note" x="{place.X + 8:0.##}" y="{place.Y + 33:0.##}">{Cut(node.Note.Length > 0 ? $"{node.Note} · {told}" : told, Letters + 5)}</text></a>
+            <text x="{place.X + 8:0.##}" y="{place.Y + 17:0.##}">{Cut(node.Title)}</text><text class="note" x="{place.X + 8:0.##}" y="{place.Y + 33:0.##}">{Cut(node.Note.Length > 0 ? $"{node.Note} · {told}" : told, Letters + 3)}</text></a>
             """);
     }
 

@@ -17,7 +17,7 @@ internal static class HostsPage
         var hosts = fleet.Hosts(cancel);
         return Html.Of($"""
             {fleet.Unserved(null, cancel).Select(q => Parts.Warning(q.ToString()))}
-            {(hosts.Count == 0 ? Parts.Nothing(Html.Of($"No host was there within the last day: <code>pivot host</code> starts one.")) : Parts.Table("Hosts",
+            {(hosts.Count == 0 ? Parts.Nothing(Html.Of($"No host was there within the last day: <code>pivot host</code> starts one.")) : Parts.Cards("Hosts",
                 Html.Of($"<th>Host</th><th>State</th><th>Does</th><th>Devices</th><th>Takes</th><th>Heard</th>"), hosts.Select(h => Row(h, now))))}
             """);
     }
@@ -26,8 +26,8 @@ internal static class HostsPage
         <tr><td class="name"><strong>{host.Name}</strong><small>process {host.Process} · {host.Version}</small></td>
         <td>{Parts.State(host.State)}{Html.Of($"<small class=\"cause\">{Parts.Told(host.Cause)}</small>").If(host.Cause is not null)}</td>
         <td>{(host.Work.Count == 0 ? Html.Of($"""<span class="faint">nothing</span>""") : Html.Join(host.Work.Select(w => Work(w, now))))}</td>
-        <td>{string.Join(", ", host.Devices)}</td><td>{string.Join(", ", host.Queues)}</td>
-        <td>{Parts.Ago(host.SeenAt, now)}<small>up since {host.StartedAt.UtcDateTime:MM-dd HH:mm} UTC</small></td></tr>
+        <td data-label="devices">{Parts.List(host.Devices)}</td><td data-label="takes">{Parts.List(host.Queues)}</td>
+        <td data-label="heard">{Parts.Ago(host.SeenAt, now)}<small>began {Parts.Ago(host.StartedAt, now)}</small></td></tr>
         """);
 
     private static Html Work(HostWork work, DateTimeOffset now) => Html.Of($"""

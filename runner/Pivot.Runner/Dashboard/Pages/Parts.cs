@@ -47,7 +47,7 @@ internal static class Parts
     {
         if (time is not { } at) return Html.Empty;
         var seconds = (now - at).TotalSeconds;
-        var words = seconds < -1 ? $"in {Words.Duration(-seconds)}" : seconds < 2 ? "now" : $"{Words.Duration(seconds)} ago";
+        var words = seconds < -1 ? $"in {Words.About(-seconds)}" : seconds < 2 ? "now" : $"{Words.About(seconds)} ago";
         return Html.Of($"""<time datetime="{at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}" title="{at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC">{words}</time>""");
     }
 
@@ -63,9 +63,17 @@ internal static class Parts
     /// <summary>Something that a person should see before all else.</summary>
     public static Html Warning(string text) => Html.Of($"""<p class="warning" role="status">{text}</p>""");
 
+    /// <summary>A list of words none of which is broken.</summary>
+    public static Html List(IEnumerable<string> words) => Html.Of($"""<span class="list">{words.Select(w => Html.Of($"<span>{w}</span> "))}</span>""");
+
     /// <summary>A table in a frame that scrolls by itself where the window is narrow.</summary>
-    public static Html Table(string name, Html head, IEnumerable<Html> rows) =>
-        Html.Of($"""<div class="wide"><table aria-label="{name}"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>""");
+    public static Html Table(string name, Html head, IEnumerable<Html> rows) => Table(name, "grid", head, rows);
+
+    /// <summary>A table whose rows become cards where the window is narrow; cells that say nothing by themselves carry a <c>data-label</c>.</summary>
+    public static Html Cards(string name, Html head, IEnumerable<Html> rows) => Table(name, "cards", head, rows);
+
+    private static Html Table(string name, string look, Html head, IEnumerable<Html> rows) =>
+        Html.Of($"""<div class="wide"><table class="{look}" aria-label="{name}"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>""");
 
     /// <summary>A run's address.</summary>
     public static string Url(Guid run) => $"/runs/{run}";

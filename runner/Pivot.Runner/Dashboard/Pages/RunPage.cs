@@ -23,8 +23,8 @@ internal static class RunPage
             {Html.Of($"<p class=\"warning\" role=\"status\">{Parts.Told(run.Cause)}</p>").If(run.Cause is not null)}
             <dl class="facts">
             <div><dt>State</dt><dd>{Parts.State(run.State)}{Parts.State("paused").If(run.Paused && run.Live)}</dd></div>
-            <div><dt>Progress</dt><dd>{Parts.Bar(run.Progress, "progress of the run")}</dd></div>
-            <div><dt>Stages</dt><dd>{run.Stages.Ended} of {run.Stages.Total}{Html.Of($" ({run.Cached} from the store)").If(run.Cached > 0)}</dd></div>
+            {Html.Of($"<div><dt>Progress</dt><dd>{Parts.Bar(run.Progress, "progress of the run")}</dd></div>").If(run.Live)}
+            <div><dt>Stages</dt><dd>{run.Stages.Done} of {run.Stages.Total} done{Html.Of($" ({run.Cached} from the store)").If(run.Cached > 0)}</dd></div>
             <div><dt>Device time</dt><dd>{Words.Duration(run.SpentSeconds)}{(run.BudgetSeconds is { } budget ? Html.Of($" of {Words.Duration(budget)}") : Html.Empty)}</dd></div>
             <div><dt>Submitted</dt><dd>{Parts.Ago(run.SubmittedAt, now)} by {run.SubmittedBy}</dd></div>
             {Html.Of($"<div><dt>Ended</dt><dd>{Parts.Ago(run.FinishedAt, now)}</dd></div>").If(run.FinishedAt is not null)}
@@ -39,7 +39,7 @@ internal static class RunPage
             {Actions(viewer, run)}
             </div>
             <h2>Arms</h2>
-            {ArmTable.Render(run.Id, fleet.Cells(run.Id, cancel))}
+            {ArmTable.Render(run, fleet.Cells(run.Id, cancel))}
             <h2>Plan</h2>
             {PlanPart.Render(fleet, run, query, cancel)}
             <h2>Stages</h2>

@@ -25,7 +25,7 @@ internal static class RunsPage
         var older = runs.Count > Size ? Html.Of($"""<p><a href="/?before={Uri.EscapeDataString(runs[Size - 1].SubmittedAt.ToString("o"))}">Older runs</a></p>""") : Html.Empty;
         return Html.Of($"""
             {fleet.Unserved(null, cancel).Select(q => Parts.Warning(q.ToString()))}
-            {Parts.Table("Runs", Html.Of($"<th>Run</th><th>State</th><th>Progress</th><th>Stages</th><th class=\"right\">Device time</th><th>Submitted</th>"), runs.Take(Size).Select(r => Row(r, now)))}
+            {Parts.Cards("Runs", Html.Of($"<th>Run</th><th>State</th><th>Progress</th><th>Stages</th><th class=\"right\">Device time</th><th>Submitted</th>"), runs.Take(Size).Select(r => Row(r, now)))}
             {older}
             """);
     }
@@ -34,9 +34,9 @@ internal static class RunsPage
         <tr id="run-{run.Id}">
         <td class="name"><a href="{Parts.Url(run.Id)}">{run.Name}</a><small>{run.Folder}</small></td>
         <td>{Parts.State(run.State)}{Parts.State("paused").If(run.Paused && run.Live)}{Html.Of($"<small class=\"cause\">{Parts.Told(run.Cause)}</small>").If(run.Cause is not null)}</td>
-        <td>{Parts.Bar(run.Progress, "progress")}</td>
-        <td>{Parts.Stack(run.Stages)}<small>{run.Stages.Ended} of {Words.Count(run.Stages.Total, "stage")}{Html.Of($", {run.Stages.Failed} failed").If(run.Stages.Failed > 0)}</small></td>
-        <td class="right">{(run.SpentSeconds > 0 ? Words.Duration(run.SpentSeconds) : "–")}</td>
+        <td>{Parts.Bar(run.Progress, "progress").If(run.Live)}</td>
+        <td>{(run.Stages.Total == 0 ? Html.Of($"""<span class="faint">no stages</span>""") : Html.Of($"""{Parts.Stack(run.Stages)}<small>{run.Stages.Done} of {Words.Count(run.Stages.Total, "stage")} done{Html.Of($", {run.Stages.Failed} failed").If(run.Stages.Failed > 0)}</small>"""))}</td>
+        <td class="right" data-label="device time">{(run.SpentSeconds > 0 ? Words.Duration(run.SpentSeconds) : "")}</td>
         <td>{Parts.Ago(run.SubmittedAt, now)}<small>{run.SubmittedBy}</small></td>
         </tr>
         """);

@@ -13,16 +13,16 @@ internal static class SchedulesPage
         var schedules = fleet.Schedules(cancel);
         return Layout.Page("Schedules", viewer, "Schedules", Html.Of($"""
             <h1>Schedules</h1>
-            {(schedules.Count == 0 ? Parts.Nothing(Html.Of($"Nothing is submitted by the clock.")) : Parts.Table("Schedules",
-                Html.Of($"<th>Experiment</th><th>When</th><th>Missed</th><th>Last run not over</th><th>Last occurrence</th><th>By</th>"), schedules.Select(s => Row(s, now))))}
+            {(schedules.Count == 0 ? Parts.Nothing(Html.Of($"Nothing is submitted by the clock.")) : Parts.Cards("Schedules",
+                Html.Of($"<th>Experiment</th><th>When</th><th>If missed</th><th>If the last still runs</th><th>Last occurrence</th><th>By</th>"), schedules.Select(s => Row(s, now))))}
             """));
     }
 
     private static Html Row(ScheduleView schedule, DateTimeOffset now) => Html.Of($"""
         <tr><td class="name"><strong>{schedule.Id}</strong><small>{schedule.Spec}</small></td>
         <td><code>{schedule.Cron}</code><small>{schedule.TimeZone}{Html.Of($", switched off").If(!schedule.Enabled)}</small></td>
-        <td>{schedule.Misfire}</td><td>{schedule.Overlap}</td>
-        <td>{(schedule.LastPlanned is null ? Html.Of($"""<span class="faint">none yet</span>""") : Parts.Ago(schedule.LastPlanned, now))}<small>{Parts.Told(schedule.LastOutcome)}</small></td>
+        <td data-label="if missed">{schedule.Misfire}</td><td data-label="if the last still runs">{schedule.Overlap}</td>
+        <td data-label="last">{(schedule.LastPlanned is null ? Html.Of($"""<span class="faint">none yet</span>""") : Parts.Ago(schedule.LastPlanned, now))}<small>{Parts.Told(schedule.LastOutcome)}</small></td>
         <td>{schedule.CreatedBy}</td></tr>
         """);
 }

@@ -15,7 +15,7 @@ internal static class StageList
         var stages = fleet.Stages(run.Id, query.Filter, Size + 1, query.Offset, cancel);
         var rows = stages.Take(Size).Select(s => Row(run.Id, s, now)).ToList();
         var table = rows.Count == 0 ? Parts.Nothing(Html.Of($"No stage is so."))
-            : Parts.Table("Stages", Html.Of($"<th>Stage</th><th>State</th><th>Progress</th><th class=\"right\">Loss</th><th class=\"right\">Per second</th><th>Host</th><th class=\"right\">Time</th>"), rows);
+            : Parts.Cards("Stages", Html.Of($"<th>Stage</th><th>State</th><th>Progress</th><th class=\"right\">Loss</th><th class=\"right\">Samples/s</th><th>Host</th><th class=\"right\">Time</th>"), rows);
         return Html.Of($"""
             <div id="stages" class="filter">{Filters(run, query)}</div>
             {table}
@@ -44,11 +44,11 @@ internal static class StageList
         <tr id="stage-{stage.Key}">
         <td class="name"><a href="{Parts.Url(run, stage.Key)}">{stage.Label}</a><small>{stage.Kind} · {Words.Key(stage.Key)}</small></td>
         <td>{Parts.State(stage.State)}{Html.Of($"<small>from the store</small>").If(stage.Cached)}{Html.Of($"<small class=\"cause\">{Parts.Told(stage.Cause)}</small>").If(stage.Cause is not null)}</td>
-        <td>{(stage.Progress is { } share && !stage.Cached ? Parts.Bar(share, "progress of the stage") : Html.Empty)}</td>
-        <td class="right">{Words.Number(stage.Loss)}</td>
-        <td class="right">{Words.Number(stage.State == "running" && stage.Rate is { } rate ? Math.Round(rate, 1) : null)}</td>
-        <td>{stage.Host}{Html.Of($"<small>{stage.Device}</small>").If(stage.Device is not null)}</td>
-        <td class="right">{Time(stage, now)}</td>
+        <td>{(stage.Progress is { } share && stage.State != "done" ? Parts.Bar(share, "progress of the stage") : Html.Empty)}</td>
+        <td class="right" data-label="loss">{Words.Number(stage.Loss)}</td>
+        <td class="right" data-label="samples/s">{Words.Number(stage.State == "running" && stage.Rate is { } rate ? Math.Round(rate, 1) : null)}</td>
+        <td class="whole">{stage.Host}{Html.Of($"<small>{stage.Device}</small>").If(stage.Device is not null)}</td>
+        <td class="right" data-label="time">{Time(stage, now)}</td>
         </tr>
         """);
 

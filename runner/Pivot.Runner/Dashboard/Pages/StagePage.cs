@@ -60,8 +60,8 @@ internal static class StagePage
     }
 
     private static Html Attempts(IReadOnlyList<AttemptView> attempts, DateTimeOffset now) => attempts.Count == 0 ? Parts.Nothing(Html.Of($"No host began it yet."))
-        : Parts.Table("Attempts", Html.Of($"<th class=\"right\">No.</th><th>Host</th><th>Began</th><th class=\"right\">Time</th><th>Outcome</th><th>Cause</th>"), attempts.Select((a, i) => Html.Of($"""
-            <tr><td class="right">{i + 1}</td><td>{a.Host}<small>{a.Device}</small></td><td>{Parts.Ago(a.StartedAt, now)}</td><td class="right">{Words.Duration(((a.EndedAt ?? now) - a.StartedAt).TotalSeconds)}</td>
+        : Parts.Cards("Attempts", Html.Of($"<th class=\"right\">No.</th><th>Host</th><th>Began</th><th class=\"right\">Time</th><th>Outcome</th><th>Cause</th>"), attempts.Select((a, i) => Html.Of($"""
+            <tr><td class="right" data-label="no.">{i + 1}</td><td class="whole">{a.Host}<small>{a.Device}</small></td><td data-label="began">{Parts.Ago(a.StartedAt, now)}</td><td class="right" data-label="time">{Words.Duration(((a.EndedAt ?? now) - a.StartedAt).TotalSeconds)}</td>
             <td>{Parts.State(a.Outcome ?? "running")}<small>{a.Failure}</small></td><td class="cause">{Parts.Told(a.Cause)}</td></tr>
             """)));
 

@@ -22,6 +22,9 @@ internal static class Words
         };
     }
 
+    /// <summary>The same without what nobody asks of the past: <c>42 s</c>, <c>3 min</c>, <c>2 h 05 min</c>, <c>3 d 4 h</c>.</summary>
+    public static string About(double seconds) => seconds is >= 60 and < 3600 ? $"{(long)seconds / 60} min" : Duration(seconds);
+
     /// <summary><c>41 %</c>; whole only when all is over.</summary>
     public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{(share >= 1 ? 100 : Math.Min(99, Math.Floor(share * 100)))} %");
 

@@ -23,8 +23,8 @@ internal static class ApiRoutes
     /// <summary>Maps them.</summary>
     public static void Map(IEndpointRouteBuilder routes, FleetView fleet, FleetDatabase database)
     {
-        routes.MapGet("/api/runs", (HttpContext c) => Results.Json(fleet.Runs(Most, null, c.RequestAborted), Json));
-        routes.MapGet("/api/runs/{run:guid}", (HttpContext c, Guid run) => fleet.Run(run, c.RequestAborted) is { } found ? Results.Json(found, Json) : Results.NotFound());
+        routes.MapGet("/api/runs", (HttpContext c) => Results.Json(fleet.Runs(Most, null, c.RequestAborted).Select(r => r with { Cause = Cause(r.Cause) }), Json));
+        routes.MapGet("/api/runs/{run:guid}", (HttpContext c, Guid run) => fleet.Run(run, c.RequestAborted) is { } found ? Results.Json(found with { Cause = Cause(found.Cause) }, Json) : Results.NotFound());
         routes.MapGet("/api/runs/{run:guid}/stages", (HttpContext c, Guid run) => Results.Json(fleet.Stages(run, c.RequestAborted).Select(s => s with { Cause = Cause(s.Cause) }), Json));
         routes.MapGet("/api/hosts", (HttpContext c) => Results.Json(fleet.Hosts(c.RequestAborted).Select(h => h with { Cause = Cause(h.Cause) }), Json));
         routes.MapGet("/health", (CancellationToken cancel) => Health(database, cancel)).AllowAnonymous();
