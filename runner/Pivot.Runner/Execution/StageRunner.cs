@@ -46,6 +46,12 @@ public sealed class StageRunner(
                 // Not as a filter of the catch: those are asked before the attempt's clock has ended.
                 if (e is OperationCanceledException && allowance.IsOver)
                     return allowance.Mark(record with { State = StageState.Failed, Cause = allowance.WhyOver });
+                if (allowance.TakeHalving(node, e, host.Device))
+                {
+                    FreeWhatIsLeft();
+                    note($"{allowance.Adjusted!.Why}; trying again from its last checkpoint {allowance.Adjusted.Instead}");
+                    continue;
+                }
                 var cause = StageFailure.Describe(e, store.Folder(node.Key));
                 if (!StageFailure.MayPass(e) || !allowance.TakeRetry(cause))
                     return allowance.Mark(record with { State = StageState.Failed, Cause = cause });
@@ -61,7 +67,14 @@ public sealed class StageRunner(
         // Another process may have finished it since this run began.
         if (store.Find(node.Key) is { } done) return record with { State = StageState.Cached, Seconds = done.Seconds };
         using var working = allowance.Begin(cancel);
-        return record with { Seconds = Work(node, progress, working.Stop).Seconds };
+        return record with { Seconds = Work(node, allowance, progress, working.Stop).Seconds, Adjusted = allowance.Adjusted };
+    }
+
+    // A failed attempt's tensors that nobody disposed hold the memory that the next one is to live in.
+    private static void FreeWhatIsLeft()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
     }
 
     private StageLock Take(string key, Action<string> note, CancellationToken cancel)
@@ -75,19 +88,20 @@ public sealed class StageRunner(
         }
     }
 
-    private CompletedStage Work(PlanNode node, Action<StageProgress> progress, CancellationToken cancel)
+    private CompletedStage Work(PlanNode node, StageAllowance allowance, Action<StageProgress> progress, CancellationToken cancel)
     {
         if (!stages.TryGetValue(node.Spec.Kind, out var stage))
             throw new StageException($"this program has no stage of kind {node.Spec.Kind}; it knows {string.Join(", ", stages.Keys.Order())}");
         var parents = node.Parents.ToDictionary(p => p.Key, p => store.Find(p.Value) ?? throw new StageException(
             $"what it reads as {p.Key}, stage {p.Value}, is no longer whole in the store; the same command again makes it anew"));
         var folder = store.Begin(node);
+        var fitting = allowance.Fitting(node, folder);
         var clock = new AttemptClock(folder);
         try
         {
             // libtorch keeps the number per thread, and each stage may run on another one.
             torch.set_num_threads(threads);
-            var context = new StageContext(node, parents, folder, torch.device(host.Device), new ProgressRelay(progress, clock));
+            var context = new StageContext(fitting, parents, folder, torch.device(host.Device), new ProgressRelay(progress, clock));
             stage.Run(context, cancel);
         }
         catch
@@ -95,6 +109,6 @@ public sealed class StageRunner(
             clock.Save();
             throw;
         }
-        return store.Commit(node, folder, clock.Seconds, host, counted?.Invoke(node));
+        return store.Commit(node, folder, clock.Seconds, host, counted?.Invoke(node), allowance.Adjusted);
     }
 }

@@ -140,9 +140,10 @@ public sealed class ArtifactStore
     /// <param name="seconds">Seconds of work of all attempts.</param>
     /// <param name="host">Where it was done.</param>
     /// <param name="work">What it was counted to take, or null.</param>
-    public CompletedStage Commit(PlanNode node, StageFolder folder, double seconds, HostInfo host, StageWork? work = null)
+    /// <param name="adjusted">How it was done other than the node asks, or null.</param>
+    public CompletedStage Commit(PlanNode node, StageFolder folder, double seconds, HostInfo host, StageWork? work = null, Adjustment? adjusted = null)
     {
-        StageDescription.Of(node, host, seconds, Math.Max(1, Attempts.Read(folder).Count), work).Write(folder);
+        StageDescription.Of(node, host, seconds, Math.Max(1, Attempts.Read(folder).Count), work, adjusted).Write(folder);
         Manifest.Of(node.Key, folder).Write(folder);
         // After the manifest: killed before this line, the stage is done and only some bytes are left over.
         if (Directory.Exists(folder.Resume)) Directory.Delete(folder.Resume, recursive: true);

@@ -14,4 +14,7 @@ public sealed record StageRecord(string Key, string Stage, string Kind, StageSta
 
     /// <summary>The failure after which it was tried again the last time; null where it was not.</summary>
     public string? RetriedAfter { get; init; }
+
+    /// <summary>How this run did it other than asked (<c>run.out_of_memory</c>); null where it did not.</summary>
+    public Adjustment? Adjusted { get; init; }
 }
