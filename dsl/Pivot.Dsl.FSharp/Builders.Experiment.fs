@@ -104,6 +104,30 @@ type RunBuilder internal () =
     [<CustomOperation "budget">]
     member _.Budget(block: Block, hours: string, [<Line>] ?line: int) = block.With("budget", hours, line)
 
+    /// Time since it was submitted after which nothing more is begun and what runs stops at a checkpoint: "14h".
+    [<CustomOperation "deadline">]
+    member _.Deadline(block: Block, time: string, [<Line>] ?line: int) = block.With("deadline", time, line)
+
+    /// Failed stages after which the rest of the run is not begun.
+    [<CustomOperation "max_failures">]
+    member _.MaxFailures(block: Block, count: Whole, [<Line>] ?line: int) = block.With("max_failures", count, line)
+
+    /// A training stage out of memory does "fail", or goes on in half the micro-batch: "halve".
+    [<CustomOperation "out_of_memory">]
+    member _.OutOfMemory(block: Block, what: string, [<Line>] ?line: int) = block.With("out_of_memory", what, line)
+
+    /// What is begun first: "breadth", all arms at the first seed, or "depth", the longest chains.
+    [<CustomOperation "order">]
+    member _.Order(block: Block, order: string, [<Line>] ?line: int) = block.With("order", order, line)
+
+    /// Who is told how it ended: e-mail addresses, and "webhook" for that of the hosts.
+    [<CustomOperation "notify">]
+    member _.Notify(block: Block, recipients: string list, [<Line>] ?line: int) = block.With("notify", recipients, line)
+
+    /// A reference to them.
+    [<CustomOperation "notify">]
+    member _.Notify(block: Block, reference: Reference, [<Line>] ?line: int) = block.With("notify", reference, line)
+
 /// `schedule { cron "0 22 * * 1-5"; time_zone "Asia/Seoul" }`: when a queue starts the experiment again and again.
 [<Sealed>]
 type ScheduleBuilder internal () =
@@ -119,6 +143,14 @@ type ScheduleBuilder internal () =
     /// IANA name of the time zone the fields are in.
     [<CustomOperation "time_zone">]
     member _.TimeZone(block: Block, name: string, [<Line>] ?line: int) = block.With("time_zone", name, line)
+
+    /// How occurrences missed while no host ran are made up for: "once", "every" or "skip".
+    [<CustomOperation "misfire">]
+    member _.Misfire(block: Block, what: string, [<Line>] ?line: int) = block.With("misfire", what, line)
+
+    /// What an occurrence does while the last run has not ended: "skip", "queue" or "replace".
+    [<CustomOperation "overlap">]
+    member _.Overlap(block: Block, what: string, [<Line>] ?line: int) = block.With("overlap", what, line)
 
 /// `experiment "name" { ... }`: a line each for a part of it. Parts may come from `for` and `if`, and stand in any order.
 [<Sealed>]

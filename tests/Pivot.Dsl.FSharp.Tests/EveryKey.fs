@@ -289,6 +289,21 @@ let everyKey =
         seeds { values [ 3L; 5L; 40000000000L ]; from "align" }
         claim "prefers" { metric "vqa.accuracy"; expect "wide > plain"; margin 0.01; confidence 0.9 }
         report { template "ablation"; metrics [ "vqa.accuracy"; "linear.top1"; "segment.miou" ] }
-        run { gpus 1; memory "40GB"; timeout "8h"; retries 2; window "22:00-07:00"; priority 60; budget "40 gpu-hours" }
-        schedule { cron "0 22 * * 1-5"; time_zone "Asia/Seoul" }
+
+        run {
+            gpus 1
+            memory "40GB"
+            timeout "8h"
+            retries 2
+            window "22:00-07:00"
+            priority 60
+            budget "40 gpu-hours"
+            deadline "14h"
+            max_failures 5
+            out_of_memory "halve"
+            order "depth"
+            notify [ "me@lab.org"; "webhook" ]
+        }
+
+        schedule { cron "0 22 * * 1-5"; time_zone "Asia/Seoul"; misfire "every"; overlap "queue" }
     }

@@ -82,8 +82,8 @@ let Every_section_takes_its_keys () =
     Assert.Equal(2, holds (keysOf Language.Seeds) "seeds")
     Assert.Equal(4, holds (keysOf Language.Claim) "claim")
     Assert.Equal(2, holds (keysOf Language.Report) "report")
-    Assert.Equal(7, holds (keysOf Language.Run) "run")
-    Assert.Equal(2, holds (keysOf Language.Schedule) "schedule")
+    Assert.Equal(12, holds (keysOf Language.Run) "run")
+    Assert.Equal(4, holds (keysOf Language.Schedule) "schedule")
     Assert.Equal(2, holds (set [ "set"; "remove" ]) "arm") // an arm's keys are paths
     Assert.Equal(2, holds (set [ "set"; "remove" ]) "point") // and so are a point's
 

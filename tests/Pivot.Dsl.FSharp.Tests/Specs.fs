@@ -199,5 +199,8 @@ let generate (parts: Parts) (seed: int) : (string * Tree) list =
     @ maybe r 40 "report" (fun () -> Keys([ "template", Word "ablation" ] @ maybe r 60 "metrics" (fun () -> Items [ metric ])))
     @ maybe r 30 "run" (fun () ->
         Keys(maybe r 50 "gpus" (fun () -> Int 1) @ maybe r 50 "memory" (fun () -> Word "40GB") @ maybe r 50 "timeout" (fun () -> Word "8h") @ maybe r 50 "retries" (fun () -> Int 2)
-             @ maybe r 50 "window" (fun () -> Word "22:00-07:00") @ maybe r 50 "priority" (fun () -> Int 60) @ maybe r 50 "budget" (fun () -> Word "40 gpu-hours")))
-    @ maybe r 30 "schedule" (fun () -> Keys([ "cron", Word "0 22 * * 1-5" ] @ maybe r 50 "time_zone" (fun () -> Word "Asia/Seoul")))
+             @ maybe r 50 "window" (fun () -> Word "22:00-07:00") @ maybe r 50 "priority" (fun () -> Int 60) @ maybe r 50 "budget" (fun () -> Word "40 gpu-hours")
+             @ maybe r 30 "deadline" (fun () -> Word "1d2h") @ maybe r 30 "max_failures" (fun () -> Int(r.Between(1, 20))) @ maybe r 30 "out_of_memory" (fun () -> Word "halve")
+             @ maybe r 30 "order" (fun () -> Word(r.Of [ "breadth"; "depth" ])) @ maybe r 30 "notify" (fun () -> Items(r.Of [ [ Word "webhook" ]; [ Word "me@lab.org"; Word "webhook" ] ]))))
+    @ maybe r 30 "schedule" (fun () -> Keys([ "cron", Word "0 22 * * 1-5" ] @ maybe r 50 "time_zone" (fun () -> Word "Asia/Seoul")
+             @ maybe r 30 "misfire" (fun () -> Word(r.Of [ "once"; "every"; "skip" ])) @ maybe r 30 "overlap" (fun () -> Word(r.Of [ "skip"; "queue"; "replace" ]))))

@@ -30,6 +30,7 @@ internal static class OtherTools
         ["ref"] = ["reference"], ["refmodel"] = ["reference"], ["maxtokens"] = ["max_new_tokens"], ["vocabsize"] = ["max_words"],
         ["variants"] = ["arms"], ["ablations"] = ["arms"], ["replicates"] = ["seeds"], ["hypotheses"] = ["claims"], ["resources"] = ["run"], ["variables"] = ["vars"],
         ["ignoreindex"] = ["ignore"], ["cron"] = ["schedule"], ["timezone"] = ["time_zone"], ["tz"] = ["time_zone"],
+        ["oom"] = ["out_of_memory"], ["catchup"] = ["misfire"], ["concurrencypolicy"] = ["overlap"], ["email"] = ["notify"], ["emails"] = ["notify"], ["maxtime"] = ["deadline"],
         // words that stand for values
         ["supervised"] = ["sft"], ["finetune"] = ["sft"], ["preferenceoptimization"] = ["dpo"], ["clip"] = ["clip_norm", "contrastive"], ["pretrain"] = ["contrastive"],
         ["knn"] = ["knn_probe"], ["linear"] = ["linear_probe"], ["segmentation"] = ["segmentation_probe"], ["gradcam"] = ["gradient_map"], ["eval"] = ["benchmark"],

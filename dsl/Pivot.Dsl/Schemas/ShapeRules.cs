@@ -45,6 +45,7 @@ internal sealed class ShapeRules
         [Language.Seeds] = [() => new SeedsValidator()],
         [Language.Claim] = [() => new ClaimValidator()],
         [Language.Run] = [() => new RunValidator()],
+        [Language.Schedule] = [() => new ScheduleValidator()],
     };
 
     /// <summary>What is allowed under a key of a record.</summary>

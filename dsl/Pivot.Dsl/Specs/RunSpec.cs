@@ -23,4 +23,22 @@ public sealed record RunSpec
 
     /// <summary>Hours of GPU (or host, without one) that the run may spend, written <c>40 gpu-hours</c>; null is no limit.</summary>
     public double? Budget { get; init; }
+
+    /// <summary>Time since the run was submitted after which nothing more is begun and what runs stops at a checkpoint, written <c>14h</c>; null is no limit.</summary>
+    public TimeSpan? Deadline { get; init; }
+
+    /// <summary>Failed stages after which the rest of the run is not begun, 1 to 10000.</summary>
+    public int MaxFailures { get; init; } = 10;
+
+    /// <summary>
+    /// What becomes of a training stage that runs out of memory: <c>fail</c>, or <c>halve</c>, with which it goes on in half the micro-batch and twice the
+    /// accumulation, and the report marks it.
+    /// </summary>
+    public string OutOfMemory { get; init; } = "fail";
+
+    /// <summary>What is begun first: <c>breadth</c>, all arms at the first seed before the second seed; <c>depth</c>, longest chains whatever the seed.</summary>
+    public string Order { get; init; } = "breadth";
+
+    /// <summary>Who is told how the run ended: e-mail addresses, and <c>webhook</c> for that of the hosts (their <c>PIVOT_WEBHOOK</c>).</summary>
+    public IReadOnlyList<string> Notify { get; init; } = [];
 }

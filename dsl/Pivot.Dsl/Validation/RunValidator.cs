@@ -1,4 +1,5 @@
 using FluentValidation;
+using Pivot.Dsl.Diagnostics;
 using Pivot.Dsl.Specs;
 using Pivot.Dsl.Specs.Units;
 
@@ -13,9 +14,20 @@ internal sealed class RunValidator : AbstractValidator<RunSpec>
     {
         RuleFor(r => r.Gpus).Between(0, 8);
         RuleFor(r => r.Memory).Must(m => m is null or > 0).OutOfRange(m => $"must be above 0, found {ByteSize.Write(m!.Value)}");
-        RuleFor(r => r.Timeout).Must(t => t is null || (t > TimeSpan.Zero && t <= LongestTime)).OutOfRange(t => $"must be above 0 and at most 365d, found {TimeSpanText.Write(t!.Value)}");
+        RuleFor(r => r.Timeout).Must(IsLimit).OutOfRange(Refused);
         RuleFor(r => r.Retries).Between(0, 10);
         RuleFor(r => r.Priority).Between(0, 100);
         RuleFor(r => r.Budget).Must(b => b is null or > 0).OutOfRange(b => $"must be above 0, found {GpuHours.Write(b!.Value)}");
+        RuleFor(r => r.Deadline).Must(IsLimit).OutOfRange(Refused);
+        RuleFor(r => r.MaxFailures).Between(1, 10_000);
+        RuleFor(r => r.OutOfMemory).OneOf("fail", "halve");
+        RuleFor(r => r.Order).OneOf("breadth", "depth");
+        RuleForEach(r => r.Notify).Must(Recipient.IsOne).WithErrorCode(DiagnosticCodes.UnknownWord)
+            .WithMessage((_, found) => $"must name e-mail addresses or {Recipient.Webhook}; found {Recipient.Shown(found)}").WithState((_, found) => Recipient.Hint(found));
+        RuleFor(r => r.Notify).AllDiffer("names a recipient twice");
     }
+
+    private static bool IsLimit(TimeSpan? time) => time is null || (time > TimeSpan.Zero && time <= LongestTime);
+
+    private static string Refused(TimeSpan? time) => $"must be above 0 and at most 365d, found {TimeSpanText.Write(time!.Value)}";
 }

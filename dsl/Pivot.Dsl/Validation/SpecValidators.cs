@@ -44,6 +44,8 @@ internal static class SpecValidators
 
     public static void Check(RunSpec spec, MapReader at) => Run(Once<RunValidator>.It, spec, at);
 
+    public static void Check(ScheduleSpec spec, MapReader at) => Run(Once<ScheduleValidator>.It, spec, at);
+
     public static void Check(StageSpec spec, MapReader at)
     {
         if (spec is TrainingStageSpec training) Run(Once<TrainingStageValidator>.It, training, at);

@@ -31,7 +31,7 @@ public class LanguageKeyTests
             Assert.True(key.Shape is not ValueShape { Kind: ValueKind.Any } || (record, key.Name) == (Language.Distribution, "choice"), $"{record.What}.{key.Name} has no type");
         }
 
-        Assert.Equal(550, LanguageKeys.All.Count);
+        Assert.Equal(557, LanguageKeys.All.Count);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public class LanguageKeyTests
             compared++;
         }
 
-        Assert.Equal(154, compared);
+        Assert.Equal(161, compared);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public class LanguageKeyTests
             }
         }
 
-        Assert.Equal(361, found);
+        Assert.Equal(368, found);
     }
 
     [Fact]

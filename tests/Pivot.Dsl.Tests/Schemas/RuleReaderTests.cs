@@ -15,7 +15,7 @@ public class RuleReaderTests
         var all = typeof(SpecValidators).Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsAssignableTo(typeof(IValidator))).ToList();
         var asked = ShapeRules.Validators.Values.SelectMany(v => v).Select(make => make().GetType()).Distinct().ToList();
         Assert.Equal(all.Select(t => t.Name).Order(), asked.Select(t => t.Name).Order());
-        Assert.Equal(25, asked.Count);
+        Assert.Equal(26, asked.Count);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public class RuleReaderTests
             }
         }
 
-        Assert.Equal(127, rules);
+        Assert.Equal(133, rules);
     }
 
     [Fact]

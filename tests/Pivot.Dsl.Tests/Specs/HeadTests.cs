@@ -23,10 +23,22 @@ public class HeadTests
     }
 
     [Fact]
+    public void What_a_fleet_goes_by_is_read()
+    {
+        var spec = SpecFile.Plan(SpecText.With("""
+            run: { deadline: 1d2h, max_failures: 3, out_of_memory: halve, order: depth, notify: [me@lab.org, webhook] }
+            schedule: { cron: "0 22 * * 1-5", misfire: every, overlap: queue }
+            """)).Spec;
+        Assert.Equal(new RunSpec { Deadline = TimeSpan.FromHours(26), MaxFailures = 3, OutOfMemory = "halve", Order = "depth", Notify = spec.Run.Notify }, spec.Run);
+        Assert.Equal(["me@lab.org", "webhook"], spec.Run.Notify);
+        Assert.Equal(new ScheduleSpec { Cron = "0 22 * * 1-5", Misfire = "every", Overlap = "queue" }, spec.Schedule);
+    }
+
+    [Fact]
     public void They_are_in_no_key()
     {
         var plain = SpecFile.Plan(SpecText.With(Arms));
-        var more = SpecFile.Plan(SpecText.With(Arms + "claims: { a: { metric: linear.top1, expect: dpo > sft } }\nrun: { gpus: 2, memory: 1GB }\nschedule: { cron: 0 0 * * * }"));
+        var more = SpecFile.Plan(SpecText.With(Arms + "claims: { a: { metric: linear.top1, expect: dpo > sft } }\nrun: { gpus: 2, memory: 1GB, deadline: 3h, max_failures: 1, out_of_memory: halve, order: depth }\nschedule: { cron: 0 0 * * *, misfire: skip, overlap: queue }"));
         Assert.Equal(plain.Hash, more.Hash);
         Assert.Equal(plain.Nodes.Select(n => n.Key), more.Nodes.Select(n => n.Key));
         Assert.Equal((new RunSpec(), null), (plain.Spec.Run, plain.Spec.Schedule));

@@ -24,6 +24,11 @@ internal static class RunBinder
             Window = Window(reader),
             Priority = reader.Int("priority") ?? fallback.Priority,
             Budget = Unit<double>(reader, "budget", "hours of GPU", GpuHours.TryRead),
+            Deadline = Unit<TimeSpan>(reader, "deadline", "a length of time", TimeSpanText.TryRead),
+            MaxFailures = reader.Int("max_failures") ?? fallback.MaxFailures,
+            OutOfMemory = reader.Text("out_of_memory") ?? fallback.OutOfMemory,
+            Order = reader.Text("order") ?? fallback.Order,
+            Notify = reader.Texts("notify") ?? fallback.Notify,
         };
         SpecValidators.Check(spec, reader);
         return spec;

@@ -1,5 +1,6 @@
 using Pivot.Dsl.Diagnostics;
 using Pivot.Dsl.Specs.Units;
+using Pivot.Dsl.Validation;
 using Pivot.Dsl.Yaml;
 
 namespace Pivot.Dsl.Specs.Binding;
@@ -15,7 +16,15 @@ internal static class ScheduleBinder
         var zone = reader.Text("time_zone");
         if (cron is not null) Report(reader, "cron", DiagnosticCodes.BadCron, CronText.Check(cron));
         if (zone is not null) Report(reader, "time_zone", DiagnosticCodes.BadTimeZone, TimeZoneText.Check(zone));
-        return cron is null ? null : new ScheduleSpec { Cron = cron, TimeZone = zone ?? new ScheduleSpec { Cron = cron }.TimeZone };
+        var fallback = new ScheduleSpec { Cron = cron ?? "" };
+        var spec = fallback with
+        {
+            TimeZone = zone ?? fallback.TimeZone,
+            Misfire = reader.Text("misfire") ?? fallback.Misfire,
+            Overlap = reader.Text("overlap") ?? fallback.Overlap,
+        };
+        SpecValidators.Check(spec, reader);
+        return cron is null ? null : spec;
     }
 
     private static void Report(MapReader reader, string key, string code, TextProblem? problem)
