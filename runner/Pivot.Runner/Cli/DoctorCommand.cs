@@ -8,14 +8,14 @@ using Pivot.Runner.Store;
 
 namespace Pivot.Runner.Cli;
 
-/// <summary><c>pivot doctor</c>: what this host has, and whether it is fit.</summary>
+/// <summary><c>pivot doctor</c>: what this host has, and whether it is fit; and how the fleet is whose database is named.</summary>
 internal static class DoctorCommand
 {
     public static Command Build()
     {
         var store = CommonOptions.Store();
-        var storage = CommonOptions.Storage();
-        var command = new Command("doctor", "Shows what this host has and whether it is fit to run experiments.") { store, storage };
+        var storage = FleetStorage.Option();
+        var command = new Command("doctor", "Shows what this host has and whether it is fit to run experiments, and what is not well with the fleet.") { store, storage };
         command.SetAction(parsed => Run(ArtifactStore.Open(parsed.GetValue(store)), DatabaseCheck.Locate(parsed.GetValue(storage))));
         return command;
     }
@@ -47,7 +47,7 @@ internal static class DoctorCommand
         var shown = DatabaseCheck.Check(named.Connection, named.Source, found);
         Console.WriteLine($"database  {shown}: {(found.HasErrors ? "not fit" : "ok")}");
         Console.Error.Write(DiagnosticText.Render(found));
-        return !found.HasErrors;
+        return !found.HasErrors && FleetDoctor.Look(named.Connection);
     }
 
     private static bool Check(string what, Action check)

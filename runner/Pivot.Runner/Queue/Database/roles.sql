@@ -34,6 +34,6 @@ revoke insert, update, delete on pivot.migration, hangfire.schema from pivot_hos
 -- A run as a whole is added; of one that is there only what a person decides about it is changed.
 grant insert on pivot.run, pivot.stage, pivot.dependency to pivot_submitter;
 grant update (state, paused, stop, cause, generation, priority, finished_at, report_until, report_attempts) on pivot.run to pivot_submitter;
-grant update (state, cause, failure, ended_at, missing, retries, losses, crashes, host_failures, memory_host, avoid_host, not_before, cancel_requested) on pivot.stage to pivot_submitter;
+grant update (state, cause, failure, ended_at, missing, retries, losses, crashes, host_failures, blamed_host, avoid_host, not_before, cancel_requested) on pivot.stage to pivot_submitter;
 grant insert, delete on pivot.schedule to pivot_submitter;
 grant update (spec, sets, cron, time_zone, misfire, overlap, enabled) on pivot.schedule to pivot_submitter;

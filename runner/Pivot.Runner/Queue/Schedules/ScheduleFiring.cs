@@ -1,6 +1,5 @@
 using System.Globalization;
 using Pivot.Runner.Queue.Database;
-using Pivot.Runner.Queue.Ledger;
 using Pivot.Runner.Store;
 
 namespace Pivot.Runner.Queue.Schedules;
@@ -10,7 +9,7 @@ namespace Pivot.Runner.Queue.Schedules;
 /// <param name="maker">Makes runs.</param>
 /// <param name="control">Cancels the run that another takes the place of.</param>
 /// <param name="tell">Told of every outcome.</param>
-public sealed class ScheduleFiring(FleetDatabase database, IRunMaker maker, IRunControl control, Action<string> tell)
+public sealed class ScheduleFiring(FleetDatabase database, IRunMaker maker, Ledger.IRunControl control, Action<string> tell)
 {
     private readonly ScheduleRows _rows = new(database);
 

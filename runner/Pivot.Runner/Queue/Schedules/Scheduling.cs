@@ -1,6 +1,5 @@
 using Hangfire;
 using Pivot.Runner.Queue.Database;
-using Pivot.Runner.Queue.Ledger;
 
 namespace Pivot.Runner.Queue.Schedules;
 
@@ -18,7 +17,7 @@ public sealed class Scheduling : IDisposable
     /// <param name="control">Cancels runs.</param>
     /// <param name="tell">Told of what happens.</param>
     /// <param name="polling">How often Hangfire looks for what is due; default 15 s.</param>
-    public Scheduling(FleetDatabase database, JobStorage storage, string host, IRunMaker maker, IRunControl control, Action<string> tell, TimeSpan? polling = null)
+    public Scheduling(FleetDatabase database, JobStorage storage, string host, IRunMaker maker, Ledger.IRunControl control, Action<string> tell, TimeSpan? polling = null)
     {
         _book = new ScheduleBook(database, storage, tell);
         var options = new BackgroundJobServerOptions

@@ -10,8 +10,8 @@ public sealed class MailTests(DatabaseFixture fixture) : NotificationTest(fixtur
     {
         var (_, id) = Ended("ada@example.org", name: "shapes\r\nBcc: everybody@example.org");
         Mail.Before = _ => Mail.Messages.Count > 1;
-        using var notifier = Notifier();
-        notifier.SendDue(default);
+        using var notifier = Notifier(times: Slow);
+        Assert.Equal(0, notifier.SendDue(default));
         Pass();
         Assert.Equal(1, notifier.SendDue(default));
         // The first answer was lost: the same mail again, which servers and readers take for the same by its id.

@@ -41,6 +41,9 @@ public abstract class NotificationTest : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Nothing is tried again before <see cref="Pass"/>.</summary>
+    protected static SendTimes Slow { get; } = new() { Pauses = [TimeSpan.FromHours(1), TimeSpan.FromHours(1)] };
+
     private protected Notifier Notifier(string? webhook = null, string? mail = null, SendTimes? times = null)
     {
         Environment.SetEnvironmentVariable($"{_name}_W", webhook ?? Webhook.Address);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 
 namespace Pivot.Runner.Tests.Queue.Notifications;
@@ -7,25 +8,17 @@ namespace Pivot.Runner.Tests.Queue.Notifications;
 /// <summary>A receiver of webhooks on loopback that keeps what it gets. What it answers, and what it does before and after, is the test's.</summary>
 internal sealed class WebhookReceiver : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly List<JsonElement> _messages = [];
 
     public WebhookReceiver()
     {
-        using (var free = new TcpListener(IPAddress.Loopback, 0))
-        {
-            free.Start();
-            Port = ((IPEndPoint)free.LocalEndpoint).Port;
-        }
-        _listener.Prefixes.Add($"http://127.0.0.1:{Port}/");
         _listener.Start();
         new Thread(Serve) { IsBackground = true }.Start();
     }
 
-    public int Port { get; }
-
     /// <summary>An address with a secret in its path, as Slack's have.</summary>
-    public string Address => $"http://127.0.0.1:{Port}/services/{Secret}";
+    public string Address => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/services/{Secret}";
 
     public static string Secret => "T0-very-secret-B1";
 
@@ -47,38 +40,50 @@ internal sealed class WebhookReceiver : IDisposable
 
     public List<string> Keys { get; } = [];
 
-    public void Dispose() => _listener.Close();
+    public void Dispose() => _listener.Stop();
 
     private void Serve()
     {
-        while (_listener.IsListening)
+        while (true)
         {
             try
             {
-                Answer(_listener.GetContext());
+                using var client = _listener.AcceptTcpClient();
+                Answer(client.GetStream());
             }
-            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or InvalidOperationException)
+            catch (SocketException)
             {
-                // The sender is dead, or the test is over.
+                return;
+            }
+            catch (Exception e) when (e is IOException or ObjectDisposedException)
+            {
+                // The sender is dead.
             }
         }
     }
 
-    private void Answer(HttpListenerContext context)
+    private void Answer(NetworkStream stream)
     {
-        var message = JsonDocument.Parse(context.Request.InputStream).RootElement;
+        var headers = Headers(stream);
+        var body = new byte[int.Parse(headers["Content-Length"])];
+        stream.ReadExactly(body);
+        var message = JsonDocument.Parse(body).RootElement;
         lock (_messages)
         {
             _messages.Add(message);
-            Keys.Add(context.Request.Headers["Idempotency-Key"]!);
+            Keys.Add(headers["Idempotency-Key"]);
         }
-        if (!Before(message))
-        {
-            context.Response.Abort();
-            return;
-        }
-        context.Response.StatusCode = Status;
-        context.Response.Close();
+        if (!Before(message)) return;
+        stream.Write(Encoding.ASCII.GetBytes($"HTTP/1.1 {Status} Said\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+        stream.Flush();
         After(message);
+    }
+
+    private static Dictionary<string, string> Headers(NetworkStream stream)
+    {
+        var text = new StringBuilder();
+        while (!text.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+            text.Append(stream.ReadByte() is >= 0 and var next ? (char)next : throw new IOException("the sender is gone"));
+        return text.ToString().Split("\r\n").Skip(1).Where(l => l.Contains(':')).ToDictionary(l => l.Split(':', 2)[0], l => l.Split(':', 2)[1].Trim(), StringComparer.OrdinalIgnoreCase);
     }
 }

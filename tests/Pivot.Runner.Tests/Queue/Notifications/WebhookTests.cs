@@ -83,7 +83,7 @@ public sealed class WebhookTests(DatabaseFixture fixture) : NotificationTest(fix
     {
         var (_, id) = Ended();
         Webhook.Before = _ => false;
-        using var notifier = Notifier();
+        using var notifier = Notifier(times: Slow);
         for (var i = 0; i < 5; i++)
         {
             notifier.SendDue(default);

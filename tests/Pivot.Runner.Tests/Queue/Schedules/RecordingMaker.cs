@@ -18,7 +18,7 @@ internal sealed class RecordingMaker(FleetDatabase database, string state = "act
     {
         Thread.Sleep(Takes);
         if (Instead is not null) return Instead();
-        var folder = $"{schedule.Id}-{plannedFor:HHmmss}";
+        var folder = $"{schedule.Id}-{plannedFor.UtcDateTime:HHmmss}";
         var run = _rows.Run(schedule.Id, folder, state);
         try
         {
