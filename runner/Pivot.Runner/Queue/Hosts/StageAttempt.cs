@@ -130,7 +130,7 @@ internal sealed class StageAttempt : IStageWatch, IDisposable
     private StageRequest Request(string device) => new()
     {
         Node = _stage.Node, Content = _stage.Content, Store = _host.Settings.Store, Device = device, Threads = _host.Settings.Threads, Epoch = _stage.Epoch,
-        Run = new RunSpec { Timeout = _stage.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null },
+        Run = new RunSpec { Timeout = _stage.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null, OutOfMemory = _stage.MayHalve ? "halve" : "fail" },
         SpentSeconds = _stage.SpentSeconds, Halvings = _stage.Counts.Halvings,
         Work = _stage.Work is { } work ? JsonSerializer.Deserialize<StageWork>(work, StoreJson.Records) : null, AllowedRoots = _host.Settings.AllowedRoots,
     };
