@@ -1,9 +1,10 @@
 using System.CommandLine;
-using Pivot.Runner.Execution;
 using Pivot.Runner.Execution.Processes;
-using Pivot.Runner.Preflight;
+using Pivot.Runner.Dashboard;
+using Pivot.Runner.Queue;
 using Pivot.Runner.Queue.Database;
 using Pivot.Runner.Queue.Hosts;
+using Pivot.Runner.Queue.Ledger;
 using Pivot.Runner.Store;
 
 namespace Pivot.Runner.Cli;
@@ -17,7 +18,8 @@ internal static class HostCommand
     public static Command Build()
     {
         var store = CommonOptions.Store();
-        var storage = CommonOptions.Storage();
+        var storage = FleetStorage.Option();
+        var dashboard = new DashboardOptions();
         var devices = new Option<string>("--devices") { Description = "One worker each, in torch's words: cpu, cuda:0,cuda:1. Default: every GPU there is, otherwise cpu.", HelpName = "LIST" };
         var name = new Option<string>("--name") { Description = "The host's name. Default: the machine's.", HelpName = "NAME", DefaultValueFactory = _ => Environment.MachineName };
         var threads = CommonOptions.Count("--threads", "Threads per stage. Default: the cores by the devices, at most 4. The same numbers bit for bit need the same number on every host.");
@@ -32,6 +34,7 @@ internal static class HostCommand
         {
             store, storage, devices, name, threads, allow, lease, pause, stop, stall, failures, perProcess,
         };
+        dashboard.AddTo(command);
         command.SetAction(parsed =>
         {
             var found = HostDevices.Read(parsed.GetValue(devices));
@@ -43,18 +46,23 @@ internal static class HostCommand
                 AllowedRoots = [.. parsed.GetRequiredValue(allow).Select(Path.GetFullPath)], Lease = parsed.GetValue(lease), RetryPause = parsed.GetValue(pause),
                 Limits = new StageProcessLimits(parsed.GetValue(stop), parsed.GetValue(stall)), MostFailures = parsed.GetValue(failures) ?? 3,
                 StagesPerProcess = parsed.GetValue(perProcess) ?? (gpu ? 1 : 50),
-            });
+            }, log => dashboard.Read(parsed, log));
         });
         return command;
     }
 
-    private static int Run(string connection, HostSettings settings)
+    private static int Run(string connection, HostSettings settings, Func<Action<string>, DashboardSettings?> dashboard)
     {
+        TrustedTypes.Install();
         using var database = new FleetDatabase(connection, Patience);
         Migrations.Up(database);
-        ArtifactStore.Open(settings.Store).RequireWritable();
+        var store = ArtifactStore.Open(settings.Store);
+        store.RequireWritable();
+        using var telemetry = TelemetryExport.Start();
         using var interruption = new Interruption();
-        using var host = new FleetHost(settings, database, Console.Out, text => text);
+        using var host = new FleetHost(settings, database, Console.Out, Redaction.Of);
+        using var pages = dashboard(host.Log.Tell) is { } served ? DashboardServer.Start(served, new DashboardFleet(database, store, new RunControl(database), host.Jobs)) : null;
+        if (pages is not null) host.Log.Tell($"the fleet's pages are at {pages.Url}");
         host.Run(interruption.Token);
         return ExitCodes.Done;
     }

@@ -6,7 +6,7 @@ namespace Pivot.Runner.Cli;
 /// <summary>Keys that a queue of hosts honours and <c>pivot run</c> does not: said once, so that nothing is ignored in silence.</summary>
 internal static class QueueKeys
 {
-    private static readonly string[] Keys = ["run.gpus", "run.window", "run.priority", "run.budget", "schedule"];
+    private static readonly string[] Keys = ["run.gpus", "run.window", "run.priority", "run.budget", "run.deadline", "run.max_failures", "run.order", "run.notify", "schedule"];
 
     /// <summary>Adds one warning at the first of them that is written.</summary>
     /// <param name="compilation">The spec, compiled.</param>

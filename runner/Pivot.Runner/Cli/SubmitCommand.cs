@@ -20,7 +20,7 @@ internal static class SubmitCommand
         var spec = CommonOptions.Spec();
         var set = CommonOptions.Set();
         var store = CommonOptions.Store();
-        var storage = CommonOptions.Storage();
+        var storage = FleetStorage.Option();
         var priority = new Option<int?>("--priority") { Description = "Its place in the queue, 0 to 100, higher first. Default: the spec's run.priority.", HelpName = "N" };
         priority.Validators.Add(result => { if (result.GetValueOrDefault<int?>() is { } n and (< 0 or > 100)) result.AddError($"--priority takes 0 to 100, found {n}"); });
         var schedule = new Option<string?>("--schedule") { Hidden = true };

@@ -49,6 +49,12 @@ public sealed class StageRunner(
                 // Not as a filter of the catch: those are asked before the attempt's clock has ended.
                 if (e is OperationCanceledException && allowance.IsOver)
                     return allowance.Mark(record with { State = StageState.Failed, Cause = allowance.WhyOver, Failure = FailureClass.Timeout });
+                if (allowance.TakeHalving(node, e, host.Device))
+                {
+                    FreeWhatIsLeft();
+                    note($"{allowance.Adjusted!.Why}; trying again from its last checkpoint {allowance.Adjusted.Instead}");
+                    continue;
+                }
                 var cause = StageFailure.Describe(e, claim is null ? store.Folder(node.Key) : store.WorkFolder(node.Key, claim.Epoch));
                 if (!StageFailure.MayPass(e) || !allowance.TakeRetry(cause))
                     return allowance.Mark(record with { State = StageState.Failed, Cause = cause, Failure = StageFailure.ClassOf(e) });
@@ -64,9 +70,16 @@ public sealed class StageRunner(
         // Another process may have finished it since this run began.
         if (store.Find(node.Key) is { } done) return record with { State = StageState.Cached, Seconds = done.Seconds };
         using var working = allowance.Begin(cancel);
-        if (Work(node, progress, working.Stop, claim) is { } finished) return record with { Seconds = finished.Seconds };
+        if (Work(node, allowance, progress, working.Stop, claim) is { } finished) return record with { Seconds = finished.Seconds, Adjusted = allowance.Adjusted };
         store.Abandon(node.Key, claim!.Epoch);
         return record with { State = StageState.Interrupted, Cause = LostClaim };
+    }
+
+    // A failed attempt's tensors that nobody disposed hold the memory that the next one is to live in.
+    private static void FreeWhatIsLeft()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
     }
 
     private StageLock Take(string key, Action<string> note, CancellationToken cancel)
@@ -81,20 +94,21 @@ public sealed class StageRunner(
     }
 
     // Null where the host's claim is lost when the work is done.
-    private CompletedStage? Work(PlanNode node, Action<StageProgress> progress, CancellationToken cancel, StageClaim? claim)
+    private CompletedStage? Work(PlanNode node, StageAllowance allowance, Action<StageProgress> progress, CancellationToken cancel, StageClaim? claim)
     {
         if (!stages.TryGetValue(node.Spec.Kind, out var stage))
             throw new StageException($"this program has no stage of kind {node.Spec.Kind}; it knows {string.Join(", ", stages.Keys.Order())}");
         var parents = node.Parents.ToDictionary(p => p.Key, p => store.Find(p.Value) ?? throw new StageException(
             $"what it reads as {p.Key}, stage {p.Value}, is no longer whole in the store; the same command again makes it anew"));
         var folder = claim is null ? store.Begin(node) : store.Begin(node, claim.Epoch);
+        var fitting = allowance.Fitting(node, folder);
         var clock = new AttemptClock(folder);
         var saving = new CheckpointSaving(store, node.Key, folder);
         try
         {
             // libtorch keeps the number per thread, and each stage may run on another one.
             torch.set_num_threads(threads);
-            var context = new StageContext(node, parents, folder, torch.device(host.Device), new ProgressRelay(progress, clock, saving));
+            var context = new StageContext(fitting, parents, folder, torch.device(host.Device), new ProgressRelay(progress, clock, saving));
             stage.Run(context, cancel);
         }
         catch
@@ -105,6 +119,6 @@ public sealed class StageRunner(
         }
         saving.Wait();
         if (claim is not null && !claim.MayCommit()) return null;
-        return store.Commit(node, folder, clock.Seconds, host, counted?.Invoke(node));
+        return store.Commit(node, folder, clock.Seconds, host, counted?.Invoke(node), allowance.Adjusted);
     }
 }

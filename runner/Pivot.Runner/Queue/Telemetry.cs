@@ -25,6 +25,18 @@ public static class Telemetry
     /// <summary>Spans of runs and stages.</summary>
     public static ActivitySource Traces { get; } = new(Name);
 
+    /// <summary>
+    /// Begins the span of an attempt. The trace's id is the run's own, so that the stages of a run are one trace over all hosts, whatever is restarted meanwhile; null while
+    /// nobody listens.
+    /// </summary>
+    public static Activity? StageSpan(Guid run, string key, long epoch, string label, string kind)
+    {
+        var id = run.ToString("N");
+        var parent = new ActivityContext(ActivityTraceId.CreateFromString(id), ActivitySpanId.CreateFromString(id.AsSpan(16)), ActivityTraceFlags.Recorded, isRemote: true);
+        return Traces.StartActivity($"stage {kind}", ActivityKind.Consumer, parent,
+            [new("pivot.run", run.ToString()), new("pivot.key", key), new("pivot.epoch", epoch), new("pivot.stage", label)]);
+    }
+
     /// <summary>A host begins a stage.</summary>
     /// <param name="kind">The stage's kind.</param>
     /// <param name="queue">What it asked of a host.</param>

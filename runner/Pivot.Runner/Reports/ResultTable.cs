@@ -19,7 +19,8 @@ public sealed record ResultTable(IReadOnlyList<string> Metrics, IReadOnlyList<Re
     /// <exception cref="ReportException">A stored file cannot be read.</exception>
     public static ResultTable Of(Plan plan, RunRecord record, Func<string, CompletedStage?> find)
     {
-        var tables = new MeasureTables(plan, new StoredResults(plan, record, find), ReportRows.Of(plan), new StageReferences(plan));
+        var results = new StoredResults(plan, record, find);
+        var tables = new MeasureTables(plan, results, ReportRows.Of(plan), new StageReferences(plan), new Adjustments(plan, results));
         var compared = tables.Of("arms", "Arms compared", MeasureColumns.Compared(plan));
         return new([.. compared.Columns.Select(c => c.Heading)], [.. compared.Rows.Select(r => new ResultRow(r.Label, [.. r.Cells.Select(Cell)]))], compared.Notes);
     }

@@ -222,11 +222,12 @@ public sealed class ArtifactStore
     /// <param name="seconds">Seconds of work of all attempts.</param>
     /// <param name="host">Where it was done.</param>
     /// <param name="work">What it was counted to take, or null.</param>
+    /// <param name="adjusted">How it was done other than the node asks, or null.</param>
     /// <exception cref="HostException">The bucket cannot be reached.</exception>
     /// <exception cref="IOException">Another process holds the stage's lock all the time.</exception>
-    public CompletedStage Commit(PlanNode node, StageFolder folder, double seconds, HostInfo host, StageWork? work = null)
+    public CompletedStage Commit(PlanNode node, StageFolder folder, double seconds, HostInfo host, StageWork? work = null, Adjustment? adjusted = null)
     {
-        StageDescription.Of(node, host, seconds, Math.Max(1, Attempts.Read(folder).Count), work).Write(folder);
+        StageDescription.Of(node, host, seconds, Math.Max(1, Attempts.Read(folder).Count), work, adjusted).Write(folder);
         var manifest = Manifest.Of(node.Key, folder);
         _remote?.Cache.Use(node.Key);
         // Before the manifest here: killed in between, the stage is done in the bucket and not here. The other way round no other host ever saw it.

@@ -13,6 +13,9 @@ public sealed record Attempts(int Count, double Seconds)
     /// <summary>The file's name under <c>resume/</c>.</summary>
     public const string FileName = "attempts.json";
 
+    /// <summary>The micro-batches that were found to fit, or null while those asked for do: a new process goes on with them at once, and the result says so.</summary>
+    public Adjustment? Adjusted { get; init; }
+
     /// <summary>What earlier attempts left; zero where there were none.</summary>
     public static Attempts Read(StageFolder folder)
     {

@@ -58,8 +58,11 @@ public sealed record StageDescription
     /// <summary>What it was counted to take, or null where nobody counted.</summary>
     public StageWork? Work { get; init; }
 
+    /// <summary>How it was done other than asked, or null where it was done as <see cref="Spec"/> says.</summary>
+    public Adjustment? Adjusted { get; init; }
+
     /// <summary>Describes a node that was just finished.</summary>
-    public static StageDescription Of(PlanNode node, HostInfo host, double seconds, int attempts, StageWork? work = null) => new()
+    public static StageDescription Of(PlanNode node, HostInfo host, double seconds, int attempts, StageWork? work = null, Adjustment? adjusted = null) => new()
     {
         Key = node.Key,
         Stage = node.Stage,
@@ -77,6 +80,7 @@ public sealed record StageDescription
         Seconds = seconds,
         Attempts = attempts,
         Work = work,
+        Adjusted = adjusted,
     };
 
     /// <summary>Writes it into the stage's folder.</summary>

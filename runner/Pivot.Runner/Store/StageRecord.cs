@@ -17,4 +17,7 @@ public sealed record StageRecord(string Key, string Stage, string Kind, StageSta
 
     /// <summary>The class of its failure; null where it did not fail.</summary>
     public FailureClass? Failure { get; init; }
+
+    /// <summary>How this run did it other than asked (<c>run.out_of_memory</c>); null where it did not.</summary>
+    public Adjustment? Adjusted { get; init; }
 }

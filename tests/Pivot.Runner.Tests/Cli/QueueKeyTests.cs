@@ -18,6 +18,7 @@ public sealed class QueueKeyTests
 
     [Theory]
     [InlineData(", window: \"22:00-07:00\", priority: 50, budget: 40 gpu-hours", "cpu", "run.window, run.priority, run.budget: for a queue of hosts; `pivot run` starts now, on cpu")]
+    [InlineData(", deadline: 14h, max_failures: 10, order: depth, notify: [webhook]", "cpu", "run.deadline, run.max_failures, run.order, run.notify: for a queue of hosts; `pivot run` starts now, on cpu")]
     [InlineData(", gpus: 1", "cpu", "run.gpus: for a queue of hosts; `pivot run` starts now, on cpu; it asks for 1 GPU and this run is on the cpu (--device cuda)")]
     [InlineData(", gpus: 2", "cuda:0", "run.gpus: for a queue of hosts; `pivot run` starts now, on cuda:0")]
     public void What_only_a_queue_honours_is_said_once(string run, string device, string message)
@@ -33,7 +34,7 @@ public sealed class QueueKeyTests
         Assert.StartsWith("schedule: for a queue of hosts", Assert.Single(Warnings("", "cpu", "schedule={ cron: \"0 22 * * 1-5\", time_zone: Asia/Seoul }")).Message);
 
     [Fact]
-    public void Timeout_and_retries_are_honoured_and_say_nothing() => Assert.Empty(Warnings("", "cpu"));
+    public void Timeout_retries_and_out_of_memory_are_honoured_and_say_nothing() => Assert.Empty(Warnings(", out_of_memory: halve", "cpu"));
 
     private static IReadOnlyCollection<Diagnostic> Warnings(string run, string device, params string[] sets)
     {

@@ -56,6 +56,9 @@ internal sealed class ExampleRun : IDisposable
             if (Directory.Exists(FolderOf(key).Path)) Directory.Delete(FolderOf(key).Path, recursive: true);
     }
 
+    /// <summary>Makes a node done in smaller micro-batches than asked for.</summary>
+    public void Adjust(PlanNode node, Adjustment adjusted) => StageDescription.Of(node, Record.Host, 7, 1, adjusted: adjusted).Write(FolderOf(node.Key));
+
     public ReportFiles Write(string? templates = null) => Report.Write(
         Plan, Record, key => Directory.Exists(FolderOf(key).Path) ? new CompletedStage(key, FolderOf(key)) : null, ReportFolder, templates);
 

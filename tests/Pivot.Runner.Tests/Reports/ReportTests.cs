@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Pivot.Dsl.Specs;
 using Pivot.Runner.Reports;
+using Pivot.Runner.Store;
 using SkiaSharp;
 
 namespace Pivot.Runner.Tests.Reports;
@@ -24,6 +25,18 @@ public class ReportTests
         using var run = new ExampleRun();
         run.Fail(run.Node("post", "dpo", 1), "the loss became NaN at step 40: lower learning_rate (now 0.001) or clip_norm");
         GoldenText.Check("report/failed.md", run.WriteMarkdown());
+    }
+
+    [Fact]
+    public void A_stage_done_in_smaller_micro_batches_is_marked_in_the_golden_report_wherever_a_row_rests_on_it()
+    {
+        using var run = new ExampleRun();
+        run.Adjust(run.Node("post", "dpo", 1), new Adjustment(4, 1, "out of memory on cuda:0"));
+        GoldenText.Check("report/adjusted.md", run.WriteMarkdown());
+        var tex = File.ReadAllText(Path.Combine(run.ReportFolder, "tables", "arms.tex"));
+        Assert.Contains("dpo$^{\\dagger}$ &", tex);
+        Assert.Contains("% † dpo: post trained in smaller micro-batches than asked for, see Training.", tex);
+        Assert.DoesNotContain("sft$", tex);
     }
 
     [Fact]

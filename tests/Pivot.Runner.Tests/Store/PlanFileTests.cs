@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Pivot.Dsl.Plans;
 using Pivot.Dsl.Specs;
 using Pivot.Runner.Store;
@@ -54,6 +55,37 @@ public sealed class PlanFileTests : IDisposable
         Assert.Equal(5, ((ScenesSpec)back.Spec.Data["scenes"]).Train);
         Assert.Null(back[masks.Key].Seed);
         Assert.Equal(plan.ResolvedYaml, File.ReadAllText(run.Spec));
+    }
+
+    [Fact]
+    public void Plans_and_runs_of_before_the_fleet_still_read()
+    {
+        var plan = TestPlans.Plan(TestPlans.Node("see"));
+        plan = plan with { Spec = plan.Spec with { Run = new RunSpec { Retries = 2 }, Schedule = new ScheduleSpec { Cron = "0 22 * * 1-5" } } };
+        var run = _temporary.Store.Run(plan);
+        run.WritePlan(plan);
+        run.WriteRecord(new RunRecord
+        {
+            PlanHash = plan.Hash, StartedAt = DateTimeOffset.UnixEpoch, Host = TestPlans.Host, Stages = [new StageRecord("k", "see", "sft", StageState.Done, 3, null)],
+        });
+        Without(run.Plan, "spec.run", "deadline", "max_failures", "out_of_memory", "order", "notify");
+        Without(run.Plan, "spec.schedule", "misfire", "overlap");
+        Without(run.Record, "stages.0", "adjusted");
+
+        var back = run.ReadPlan();
+        Assert.Equal(plan.Spec.Run, back.Spec.Run);
+        Assert.Equal((10, "fail", "breadth", 0), (back.Spec.Run.MaxFailures, back.Spec.Run.OutOfMemory, back.Spec.Run.Order, back.Spec.Run.Notify.Count));
+        Assert.Equal(plan.Spec.Schedule, back.Spec.Schedule);
+        Assert.Null(Assert.Single(run.ReadRecord()!.Stages).Adjusted);
+    }
+
+    // Takes out of a file's map what the language did not have when it was written.
+    private static void Without(string file, string path, params string[] keys)
+    {
+        var root = JsonNode.Parse(File.ReadAllText(file))!;
+        var map = path.Split('.').Aggregate(root, (node, step) => int.TryParse(step, out var index) ? node[index]! : node[step]!).AsObject();
+        Assert.All(keys, key => Assert.True(map.Remove(key), key));
+        File.WriteAllText(file, root.ToJsonString());
     }
 
     [Fact]

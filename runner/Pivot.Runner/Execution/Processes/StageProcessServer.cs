@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Pivot.Dsl.Plans;
+using Pivot.Dsl.Specs;
 using Pivot.Runner.Stages;
 using Pivot.Runner.Store;
 
@@ -77,7 +78,7 @@ public sealed class StageProcessServer
             if (AllowedPaths.Problem(node, request.AllowedRoots) is { } refused) return new StageEnd(StageState.Failed, 0, refused, FailureClass.Spec);
             var store = ArtifactStore.Open(request.Store, Note);
             var runner = new StageRunner(store, _stages, HostProbe.Current(request.Device), request.Threads, _ => request.Work);
-            var allowance = new StageAllowance(request.Run with { Retries = 0 }, TimeSpan.FromSeconds(request.SpentSeconds));
+            var allowance = new StageAllowance(request.Run with { Retries = 0 }, Adjusted(node, request.Halvings), TimeSpan.FromSeconds(request.SpentSeconds));
             var record = runner.Run(node, allowance, p => Send(new StageMessage { Type = "progress", Progress = p }), Note, stop, new StageClaim(request.Epoch, MayCommit));
             return new StageEnd(record.State, record.Seconds, record.Cause, record.Failure);
         }
@@ -90,6 +91,12 @@ public sealed class StageProcessServer
             return new StageEnd(StageState.Failed, 0, e.Message, FailureClass.Host);
         }
     }
+
+    // What the host found out about memory by the end of earlier processes.
+    private static Adjustment? Adjusted(PlanNode node, int halvings) =>
+        halvings > 0 && MicroBatch.Halved(node, halvings)?.Spec is TrainingStageSpec smaller
+            ? new Adjustment(smaller.Accumulate, ((TrainingStageSpec)node.Spec).Accumulate, "its process was killed, most likely for want of memory")
+            : null;
 
     private bool MayCommit()
     {

@@ -21,11 +21,8 @@ internal sealed class DeviceWorker(HostDevice device, HostParts host, Cancellati
     /// <summary>Whether it does nothing now.</summary>
     public bool IsFree => Volatile.Read(ref _busy) == 0;
 
-    /// <summary>Told of every start that Hangfire made here, and of every attempt's end.</summary>
+    /// <summary>Told of every start that Hangfire made here.</summary>
     public Action<Guid, string>? Began { get; set; }
-
-    /// <summary>Told of every attempt's end: stage, outcome, time.</summary>
-    public Action<ClaimedStage, string, TimeSpan>? Ended { get; set; }
 
     /// <summary>The number of its stage process, or null.</summary>
     public int? ProcessId
@@ -76,10 +73,20 @@ internal sealed class DeviceWorker(HostDevice device, HostParts host, Cancellati
     {
         var watch = Stopwatch.StartNew();
         host.Log.Tell(stage, $"begun on {device.Name}");
+        using var span = Telemetry.StageSpan(stage.Run, stage.Key, stage.Epoch, stage.Label, stage.Kind);
+        Telemetry.StageBegan(stage.Kind, stage.Queue, TimeSpan.FromSeconds(stage.WaitedSeconds));
         using var attempt = new StageAttempt(stage, host, drain, stop);
-        var outcome = attempt.Run(Process(), device.Name);
+        var outcome = "lost";
+        try
+        {
+            outcome = attempt.Run(Process(), device.Name);
+        }
+        finally
+        {
+            Telemetry.StageEnded(stage.Kind, outcome, watch.Elapsed);
+            span?.SetTag("pivot.outcome", outcome);
+        }
         if (outcome is "done" or "cached") host.Log.Tell(stage, $"{outcome} in {watch.Elapsed.TotalSeconds:0.00} s");
-        Ended?.Invoke(stage, outcome, watch.Elapsed);
         // A process whose stage failed may hold memory, or be damaged: the next stage gets a new one.
         if (!attempt.ProcessIsFit || ++_done >= host.Settings.StagesPerProcess) Renew();
     }

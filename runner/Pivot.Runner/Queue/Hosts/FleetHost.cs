@@ -3,6 +3,8 @@ using Hangfire;
 using Pivot.Runner.Execution;
 using Pivot.Runner.Queue.Database;
 using Pivot.Runner.Queue.Ledger;
+using Pivot.Runner.Queue.Notifications;
+using Pivot.Runner.Queue.Schedules;
 using Pivot.Runner.Store;
 
 namespace Pivot.Runner.Queue.Hosts;
@@ -28,6 +30,8 @@ public sealed class FleetHost : IDisposable
     private readonly JobStorage _storage;
     private readonly IBackgroundJobClient _client;
     private readonly HostLoop _loop;
+    private readonly Notifier _notifier;
+    private readonly Scheduling _scheduling;
     private volatile IReadOnlyList<OpenRun> _runs = [];
     private volatile string? _quarantine;
 
@@ -36,8 +40,7 @@ public sealed class FleetHost : IDisposable
     /// <param name="output">Where it tells what it does.</param>
     /// <param name="redact">Takes secrets out of what it tells.</param>
     /// <param name="time">The clock that a run's hours are looked at by; leases go by the database's.</param>
-    /// <param name="more">Further duties.</param>
-    public FleetHost(HostSettings settings, FleetDatabase database, TextWriter output, Func<string, string> redact, TimeProvider? time = null, Func<FleetHost, IEnumerable<HostDuty>>? more = null)
+    public FleetHost(HostSettings settings, FleetDatabase database, TextWriter output, Func<string, string> redact, TimeProvider? time = null)
     {
         (_settings, _database, _time) = (settings, database, time ?? TimeProvider.System);
         _identity = new HostIdentity(Guid.NewGuid(), settings.Name);
@@ -60,28 +63,17 @@ public sealed class FleetHost : IDisposable
         _workers = [.. settings.Devices.Select(device => new DeviceWorker(device, parts, _drain.Token)
         {
             Began = (run, key) => _handed.TryRemove((run, key), out _),
-            Ended = (stage, outcome, took) => StageEnded?.Invoke(stage, outcome, took),
         })];
-        _loop = new HostLoop([.. Duties(), .. more?.Invoke(this) ?? []], Log);
+        _notifier = new Notifier(database, settings.Store, text => Log.Tell(text));
+        _scheduling = new Scheduling(database, _storage, settings.Name, new SubmitProcess(database.ConnectionText, settings.Store), new RunControl(database), text => Log.Tell(text));
+        _loop = new HostLoop([.. Duties()], Log);
     }
 
     /// <summary>This host's log.</summary>
     public HostLog Log { get; }
 
-    /// <summary>Hangfire's storage, for its own page and for schedules.</summary>
-    public JobStorage Storage => _storage;
-
-    /// <summary>This process among the hosts.</summary>
-    public HostIdentity Identity => _identity;
-
-    /// <summary>Told of every attempt's end: stage, outcome, time it took.</summary>
-    public Action<ClaimedStage, string, TimeSpan>? StageEnded { get; set; }
-
-    /// <summary>Told of every run's end: its name among runs, how it ended.</summary>
-    public Action<Guid, string>? RunEnded { get; set; }
-
-    /// <summary>Stages under way here.</summary>
-    public int Running => _workers.Count(w => !w.IsFree);
+    /// <summary>Hangfire's storage, for its own page.</summary>
+    public HangfireJobs Jobs => new(_storage);
 
     /// <summary>Serves until cancelled; then what runs writes a checkpoint and is handed back.</summary>
     public void Run(CancellationToken cancel)
@@ -99,6 +91,7 @@ public sealed class FleetHost : IDisposable
         }
         finally
         {
+            _scheduling.Dispose();
             Drain(servers);
             wakening.Cancel();
             listening.Wait(TimeSpan.FromSeconds(5));
@@ -109,6 +102,7 @@ public sealed class FleetHost : IDisposable
     public void Dispose()
     {
         foreach (var worker in _workers) worker.Dispose();
+        _notifier.Dispose();
         _drain.Dispose();
     }
 
@@ -162,6 +156,8 @@ public sealed class FleetHost : IDisposable
                 foreach (var told in _reconciliation.StopAtLimits(cancel)) Log.Tell(told);
             }),
             new("ending runs", TimeSpan.FromSeconds(1), EndRuns, IsSlow: true),
+            new("sending notifications", TimeSpan.FromSeconds(2), cancel => _notifier.SendDue(cancel), IsSlow: true),
+            new("keeping schedules", TimeSpan.FromSeconds(10), _scheduling.Sync, IsSlow: true),
         ];
     }
 
@@ -212,7 +208,6 @@ public sealed class FleetHost : IDisposable
             }
             if (_endings.End(run, problem, CancellationToken.None) is not { } state) continue;
             Log.Tell($"run {run.Folder} has ended: {state}");
-            RunEnded?.Invoke(run.Id, state);
         }
     }
 }

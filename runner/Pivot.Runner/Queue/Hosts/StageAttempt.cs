@@ -121,13 +121,16 @@ internal sealed class StageAttempt : IStageWatch, IDisposable
         }
     }
 
-    private void Fence(string what) =>
+    private void Fence(string what)
+    {
+        Telemetry.LeaseLost();
         _host.Log.Tell(_stage, $"fenced: this host's right to the stage is over (epoch {_stage.Epoch}), {what}; another host has it or will have it");
+    }
 
     private StageRequest Request(string device) => new()
     {
         Node = _stage.Node, Content = _stage.Content, Store = _host.Settings.Store, Device = device, Threads = _host.Settings.Threads, Epoch = _stage.Epoch,
-        Run = new RunSpec { Timeout = _stage.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null },
+        Run = new RunSpec { Timeout = _stage.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null, OutOfMemory = _stage.MayHalve ? "halve" : "fail" },
         SpentSeconds = _stage.SpentSeconds, Halvings = _stage.Counts.Halvings,
         Work = _stage.Work is { } work ? JsonSerializer.Deserialize<StageWork>(work, StoreJson.Records) : null, AllowedRoots = _host.Settings.AllowedRoots,
     };
@@ -167,6 +170,7 @@ internal sealed class StageAttempt : IStageWatch, IDisposable
             return "lost";
         }
         if (decision.BlamesHost) _host.Blamed();
+        if (decision.Again) Telemetry.StageRetried(FailureEnding.Word(end.Failure ?? FailureClass.Code));
         _host.Log.Tell(_stage, decision.Again
             ? $"failed: {cause}; it is tried again{(decision.AvoidHost ? " on another host" : "")}{(decision.After > TimeSpan.Zero ? $" in {decision.After.TotalSeconds:0.#} s" : "")}"
             : $"failed: {cause}");

@@ -18,7 +18,7 @@ public sealed class Submission(FleetDatabase database)
     {
         var queue = QueueNames.Of(run.Plan.Spec.Run);
         var packed = PackedPlan.Pack(run.Plan);
-        var stages = StageRow.Of(run.Plan, run.BreadthFirst);
+        var stages = StageRow.Of(run.Plan, IsBreadthFirst(run.Plan));
         // The id is decided before the first try: sent again after a lost answer, the second insert finds the first.
         var id = Guid.CreateVersion7();
         return database.Transaction<Guid?>(connection =>
@@ -29,6 +29,8 @@ public sealed class Submission(FleetDatabase database)
             return id;
         }, cancel);
     }
+
+    private static bool IsBreadthFirst(Plan plan) => plan.Spec.Run.Order == "breadth";
 
     private static bool Exists(NpgsqlConnection connection, Guid id) => connection.Rows("select 1 from pivot.run where id = @id", _ => 1, ("id", id)).Count > 0;
 
@@ -44,9 +46,9 @@ public sealed class Submission(FleetDatabase database)
             """,
             ("id", id), ("name", plan.Name), ("folder", run.Folder), ("question", plan.Spec.Question.OrNull()), ("hash", plan.Hash), ("plan", packed), ("format", StageClaims.Format),
             ("arms", plan.Arms.ToArray()), ("seeds", plan.Trials.Select(t => t.Seed).Distinct().ToArray()), ("priority", run.Priority ?? spec.Priority), ("window", spec.Window.OrNull()),
-            ("zone", plan.Spec.Schedule?.TimeZone ?? "UTC"), ("deadline", run.Deadline.OrNull()), ("budget", (spec.Budget * 3600).OrNull()), ("gpus", Math.Max(1, spec.Gpus ?? 1)),
-            ("retries", spec.Retries), ("timeout", spec.Timeout?.TotalSeconds is { } t ? t : ((double?)null).OrNull()), ("max_failures", run.MaxFailures), ("out_of_memory", run.OutOfMemory),
-            ("breadth", run.BreadthFirst), ("notify", run.Notify.ToArray()), ("by", run.By), ("schedule", run.Schedule.OrNull()), ("planned", run.PlannedFor.OrNull())) > 0;
+            ("zone", plan.Spec.Schedule?.TimeZone ?? "UTC"), ("deadline", spec.Deadline.OrNull()), ("budget", (spec.Budget * 3600).OrNull()), ("gpus", Math.Max(1, spec.Gpus ?? 1)),
+            ("retries", spec.Retries), ("timeout", spec.Timeout?.TotalSeconds is { } t ? t : ((double?)null).OrNull()), ("max_failures", spec.MaxFailures), ("out_of_memory", spec.OutOfMemory),
+            ("breadth", IsBreadthFirst(plan)), ("notify", spec.Notify.Distinct().ToArray()), ("by", run.By), ("schedule", run.Schedule.OrNull()), ("planned", run.PlannedFor.OrNull())) > 0;
     }
 
     private static void Copy(NpgsqlConnection connection, Guid run, string queue, IReadOnlyList<StageRow> stages, Func<PlanNode, StageWork?> counted)

@@ -21,21 +21,6 @@ public sealed record SubmittedRun
     /// <summary>Its place in the queue where the command says one; the spec's otherwise.</summary>
     public int? Priority { get; init; }
 
-    /// <summary>Time from now after which nothing more is begun, or null.</summary>
-    public TimeSpan? Deadline { get; init; }
-
-    /// <summary>Failed stages after which nothing more is begun.</summary>
-    public int MaxFailures { get; init; } = 10;
-
-    /// <summary>What follows when a stage runs out of memory: <c>fail</c> or <c>halve</c>.</summary>
-    public string OutOfMemory { get; init; } = "fail";
-
-    /// <summary>All arms at the first seed before the second seed is begun; otherwise longest chains first.</summary>
-    public bool BreadthFirst { get; init; } = true;
-
-    /// <summary>Who is told when it has ended: e-mail addresses, or <c>webhook</c>.</summary>
-    public IReadOnlyList<string> Notify { get; init; } = [];
-
     /// <summary>The schedule that made it, or null.</summary>
     public string? Schedule { get; init; }
 

@@ -6,7 +6,7 @@ using Pivot.Runner.Reports.Reading;
 namespace Pivot.Runner.Reports.Building;
 
 /// <summary>Builds tables of arms by metrics.</summary>
-internal sealed class MeasureTables(Plan plan, StoredResults results, IReadOnlyList<ReportRow> rows, StageReferences references)
+internal sealed class MeasureTables(Plan plan, StoredResults results, IReadOnlyList<ReportRow> rows, StageReferences references, Adjustments adjustments)
 {
     private readonly Differences _differences = new(plan, new ItemScores(plan, results));
 
@@ -23,7 +23,7 @@ internal sealed class MeasureTables(Plan plan, StoredResults results, IReadOnlyL
             var cells = columns.Select(c => CellOf(row, c)).ToList();
             if (row.Baseline is { } against)
                 cells = cells.Select(c => c with { Difference = _differences.Of(CellOf(against, c.Column), c) }).ToList();
-            built.Add(new MeasureRow(row, cells));
+            built.Add(new MeasureRow(row, cells) { Mark = adjustments.MarkOf(row) });
         }
         foreach (var same in built.SelectMany(r => r.Cells).Where(c => c.Missing is not null).GroupBy(c => (c.Row.Label, c.Missing)))
             notes.Add($"{same.Key.Label}, {Numbers.Join(same.Select(c => c.Column.Header).ToList())}: {same.Key.Missing}.");
@@ -37,7 +37,7 @@ internal sealed class MeasureTables(Plan plan, StoredResults results, IReadOnlyL
             Levels = columns.Select(LevelOf).ToList(),
             Baseline = rows.FirstOrDefault(r => r.Baseline is not null)?.Baseline is not { } b ? null
                 : plan.Arms.Count == 1 ? b.Label : rows.Any(r => r.Point.Length > 0) ? $"{b.Arm} at the same sweep point" : b.Arm,
-            Notes = notes,
+            Notes = [.. notes, .. adjustments.Notes(shown.Select(r => r.Row))],
             Sources = references.Of(shown.SelectMany(r => r.Cells)),
         };
     }

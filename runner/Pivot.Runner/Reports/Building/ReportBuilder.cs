@@ -18,8 +18,9 @@ internal static class ReportBuilder
         var results = new StoredResults(plan, record, find);
         var rows = ReportRows.Of(plan);
         var references = new StageReferences(plan);
-        var tables = new MeasureTables(plan, results, rows, references);
-        var run = new RunSections(plan, record, results, references);
+        var adjustments = new Adjustments(plan, results);
+        var tables = new MeasureTables(plan, results, rows, references, adjustments);
+        var run = new RunSections(plan, record, results, references, adjustments);
         var comparison = tables.Of("arms", "Arms compared", MeasureColumns.Compared(plan));
         var seeds = plan.Trials.Select(t => t.Seed).Distinct().ToList();
         return new ReportModel
@@ -44,7 +45,7 @@ internal static class ReportBuilder
             Benchmarks = new BenchmarkSections(plan, results, rows, tables).All(),
             Probes = new ProbeSections(plan, results, rows, tables).All(),
             Curves = new CurveSections(plan, results, rows, references).All(),
-            Training = new TrainingEntries(plan, results, rows, references).All(),
+            Training = new TrainingEntries(plan, results, rows, references, adjustments).All(),
             Sharing = run.Sharing(),
             Failures = run.Failures(),
             Unfinished = run.Unfinished(),

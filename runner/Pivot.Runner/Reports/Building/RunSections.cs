@@ -6,7 +6,7 @@ using Pivot.Runner.Store;
 namespace Pivot.Runner.Reports.Building;
 
 /// <summary>Builds what the report says about the run itself: sharing, failures, the list of stages.</summary>
-internal sealed class RunSections(Plan plan, RunRecord record, StoredResults results, StageReferences references)
+internal sealed class RunSections(Plan plan, RunRecord record, StoredResults results, StageReferences references, Adjustments adjustments)
 {
     private const int MaxShared = 8;
 
@@ -42,10 +42,12 @@ internal sealed class RunSections(Plan plan, RunRecord record, StoredResults res
     /// <summary>All stages with the folders that hold their results.</summary>
     public IReadOnlyList<StageEntry> Stages(string folder) => plan.Nodes.Select(n => new StageEntry(
         references.NameOf(n.Key), references.NameOf(n.Key).ToLowerInvariant(), n.Stage, Words(n.Spec.Kind), ArmsOf(n), n.Seed?.ToString() ?? "–",
-        StateInWords(StateOf(n.Key)) + Again(results.RecordOf(n.Key)?.Retries ?? 0), SecondsOf(n.Key) > 0 ? Numbers.Duration(SecondsOf(n.Key)) : "–", n.Key[..Math.Min(12, n.Key.Length)],
+        StateInWords(StateOf(n.Key)) + Again(results.RecordOf(n.Key)?.Retries ?? 0) + Otherwise(n.Key), SecondsOf(n.Key) > 0 ? Numbers.Duration(SecondsOf(n.Key)) : "–", n.Key[..Math.Min(12, n.Key.Length)],
         results.FolderOf(n.Key) is { } stored ? Path.GetRelativePath(folder, stored.Path).Replace('\\', '/') : "")).ToList();
 
     private string ArmsOf(PlanNode node) => node.Arms.Count == plan.Arms.Count && plan.Arms.Count > 1 ? "all" : Numbers.Join(node.Arms);
+
+    private string Otherwise(string key) => adjustments.Of(key) is { } adjusted ? $", {adjusted.Instead} {Adjustments.Sign}" : "";
 
     private StageState StateOf(string key) => results.RecordOf(key)?.State ?? StageState.Waiting;
 

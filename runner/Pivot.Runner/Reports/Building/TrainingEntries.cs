@@ -7,7 +7,7 @@ using Pivot.Runner.Reports.Reading;
 namespace Pivot.Runner.Reports.Building;
 
 /// <summary>Builds the training summary.</summary>
-internal sealed class TrainingEntries(Plan plan, StoredResults results, IReadOnlyList<ReportRow> rows, StageReferences references)
+internal sealed class TrainingEntries(Plan plan, StoredResults results, IReadOnlyList<ReportRow> rows, StageReferences references, Adjustments adjustments)
 {
     /// <summary>A line for every training stage and set of arms that share it.</summary>
     public IReadOnlyList<TrainingEntry> All() => MeasureColumns.Stages(plan).SelectMany(s => StageGroup.Of(rows, s))
@@ -30,6 +30,8 @@ internal sealed class TrainingEntries(Plan plan, StoredResults results, IReadOnl
             rates.Count == 0 ? "–" : Numbers.Count(rates.Average()), string.Join(' ', group.Keys.Select(references.LinkOf)))
         {
             Rows = done.Select(results.Rows).FirstOrDefault(r => r.Length > 0) ?? "", // the same data, whatever the seed
+            Adjusted = adjustments.SentenceOf(group.Keys),
+            Mark = group.Keys.Any(k => adjustments.Of(k) is not null) ? Adjustments.Sign : "",
         };
     }
 

@@ -34,7 +34,7 @@ public sealed record MeasureTable
     /// <summary>Label of the baseline, or null where nothing is compared.</summary>
     public string? Baseline { get; init; }
 
-    /// <summary>Why cells are empty or made of fewer results than others, a sentence each.</summary>
+    /// <summary>Why cells are empty or made of fewer results than others, and what marked rows rest on, a sentence each.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
     /// <summary>The stages the numbers come from, in Markdown, each linked to the list of all stages.</summary>

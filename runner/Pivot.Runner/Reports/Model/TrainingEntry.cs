@@ -18,4 +18,10 @@ public sealed record TrainingEntry(
 {
     /// <summary>What became of the data's rows, in a sentence; empty where every row was taken as it is.</summary>
     public string Rows { get; init; } = "";
+
+    /// <summary>How it was done other than asked, as the end of a sentence; empty where it was done as asked.</summary>
+    public string Adjusted { get; init; } = "";
+
+    /// <summary>The sign that leads to <see cref="Adjusted"/>, or empty.</summary>
+    public string Mark { get; init; } = "";
 }

@@ -12,6 +12,7 @@ internal sealed class StoredResults(Plan plan, RunRecord record, Func<string, Co
     private readonly Dictionary<string, IReadOnlyDictionary<string, double>> _scores = [];
     private readonly Dictionary<string, IReadOnlyList<StoredItem>> _items = [];
     private readonly Dictionary<string, IReadOnlyList<CurvePoint>> _curves = [];
+    private readonly Dictionary<string, StageDescription?> _descriptions = [];
 
     /// <summary>What happened to a node, or null if the record does not name it.</summary>
     public StageRecord? RecordOf(string key) => _records.GetValueOrDefault(key);
@@ -44,17 +45,10 @@ internal sealed class StoredResults(Plan plan, RunRecord record, Func<string, Co
     public string Rows(string key) => FolderOf(key) is { } folder && File.Exists(folder.Rows) ? Json.Text(Json.ReadObject(folder.Rows)["summary"]) : "";
 
     /// <summary>When a finished node was done, UTC; null where its description is not there or is of another version of the program.</summary>
-    public DateTimeOffset? FinishedAt(string key)
-    {
-        try
-        {
-            return FolderOf(key) is { } folder && File.Exists(Path.Combine(folder.Path, StageDescription.FileName)) ? StageDescription.Read(folder).FinishedAt : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public DateTimeOffset? FinishedAt(string key) => Description(key)?.FinishedAt;
+
+    /// <summary>How a finished node was done other than asked, in whichever run; null where it was done as asked.</summary>
+    public Adjustment? Adjusted(string key) => Description(key)?.Adjusted;
 
     /// <summary>Why a node has no results, for a person; null if it has.</summary>
     public string? WhyMissing(string key)
@@ -71,6 +65,18 @@ internal sealed class StoredResults(Plan plan, RunRecord record, Func<string, Co
             _ => $"{stage} is recorded as done, but its results are not in the store",
         };
     }
+
+    private StageDescription? Description(string key) => Once(_descriptions, key, () =>
+    {
+        try
+        {
+            return FolderOf(key) is { } folder && File.Exists(Path.Combine(folder.Path, StageDescription.FileName)) ? StageDescription.Read(folder) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    });
 
     private string? FailedAbove(string key) => plan[key].Parents.Values
         .Select(p => RecordOf(p)?.State == StageState.Failed ? plan[p].Stage : FailedAbove(p)).FirstOrDefault(f => f is not null);

@@ -12,12 +12,13 @@ internal static class TexTable
     {
         yield return $"% {table.Title}. Plan {plan}. Needs \\usepackage{{booktabs,amssymb}}.";
         yield return table.Seeds > 1 ? "% mean and sample standard deviation over seeds; best mean of a column in bold" : "% one run a cell; best value of a column in bold";
+        foreach (var note in table.Notes.Where(n => table.Rows.Any(r => r.Mark.Length > 0 && n.StartsWith(r.Mark, StringComparison.Ordinal)))) yield return $"% {note}";
         yield return $"\\begin{{tabular}}{{l{new string('r', table.Columns.Count)}}}";
         yield return "\\toprule";
         yield return $" & {string.Join(" & ", table.Columns.Select(c => Escape.Latex(c.Heading)))} \\\\";
         yield return "\\midrule";
         foreach (var row in table.Rows)
-            yield return $"{Escape.Latex(row.Label)} & {string.Join(" & ", row.Cells.Select(Cell))} \\\\";
+            yield return $"{Escape.Latex(row.Label)}{(row.Mark.Length > 0 ? "$^{\\dagger}$" : "")} & {string.Join(" & ", row.Cells.Select(Cell))} \\\\";
         if (table.HasLevels)
         {
             yield return "\\midrule";

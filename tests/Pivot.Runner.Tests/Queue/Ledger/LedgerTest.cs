@@ -59,6 +59,9 @@ public abstract class LedgerTest : IDisposable
         return new Submission(Database).Submit(how?.Invoke(run) ?? run, default)!.Value;
     }
 
+    /// <summary>The plan with other words about its run.</summary>
+    protected static Plan With(Plan plan, Func<RunSpec, RunSpec> run) => plan with { Spec = plan.Spec with { Run = run(plan.Spec.Run) } };
+
     /// <summary>Takes and claims the next stage for a host.</summary>
     protected ClaimedStage? Next(string host, params Guid[] runs)
     {

@@ -72,7 +72,7 @@ public sealed class RunControlTests(DatabaseFixture fixture) : LedgerTest(fixtur
     [Fact]
     public void A_run_that_fails_too_often_is_stopped()
     {
-        var run = Submit(Plan("many", [.. Enumerable.Range(0, 20).Select(i => Node($"s{i}"))]), r => r with { MaxFailures = 3 });
+        var run = Submit(With(Plan("many", [.. Enumerable.Range(0, 20).Select(i => Node($"s{i}"))]), r => r with { MaxFailures = 3 }));
         var running = Next("b")!;
         for (var i = 0; i < 3; i++) Claims("a").Fail(Next("a")!, FailureClass.Spec, "no", false, default);
         Assert.Null(Next("a"));
@@ -86,7 +86,7 @@ public sealed class RunControlTests(DatabaseFixture fixture) : LedgerTest(fixtur
     [Fact]
     public void A_deadline_and_a_budget_stop_a_run()
     {
-        var late = Submit(Plan("late", [Node("a")]), r => r with { Deadline = TimeSpan.FromMilliseconds(1) });
+        var late = Submit(With(Plan("late", [Node("a")]), r => r with { Deadline = TimeSpan.FromMilliseconds(1) }));
         var plan = Plan("dear", [Node("b"), Node("c")]);
         var dear = Submit(plan with { Spec = plan.Spec with { Run = new RunSpec { Budget = 1.0 / 3600 } } });
         var running = Next("h", dear)!;
@@ -104,7 +104,7 @@ public sealed class RunControlTests(DatabaseFixture fixture) : LedgerTest(fixtur
     [Fact]
     public void An_end_puts_each_notification_into_the_outbox_once()
     {
-        var run = Submit(Plan(Node("a")), r => r with { Notify = ["me@lab.org", "webhook"] });
+        var run = Submit(With(Plan(Node("a")), r => r with { Notify = ["me@lab.org", "webhook", "webhook"] }));
         DoAll("h");
         End();
         Assert.Equal(2, Database.Scalar<long>("select count(*) from pivot.notification where run_id = @run and state = 'waiting'", default, ("run", run)));

@@ -165,6 +165,6 @@ public sealed class ClaimTests : IDisposable
         var plan = _run.Plan with { Spec = _run.Plan.Spec with { Claims = new Dictionary<string, ClaimSpec> { ["c"] = claim } } };
         CompletedStage? Find(string key) => Directory.Exists(_run.FolderOf(key).Path) ? new CompletedStage(key, _run.FolderOf(key)) : null;
         var (results, rows, references) = (new StoredResults(plan, _run.Record, Find), ReportRows.Of(plan), new StageReferences(plan));
-        return new Claims(plan, results, rows, references, new MeasureTables(plan, results, rows, references), new RunFolder(_run.ReportFolder).ReadClaims()).All();
+        return new Claims(plan, results, rows, references, new MeasureTables(plan, results, rows, references, new Adjustments(plan, results)), new RunFolder(_run.ReportFolder).ReadClaims()).All();
     }
 }

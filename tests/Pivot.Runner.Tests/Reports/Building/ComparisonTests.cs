@@ -116,7 +116,7 @@ public sealed class ComparisonTests : IDisposable
     public void Sharing_counts_every_trial_after_the_first()
     {
         var results = new StoredResults(_run.Plan, _run.Record, _ => null);
-        var sharing = new RunSections(_run.Plan, _run.Record, results, new StageReferences(_run.Plan)).Sharing();
+        var sharing = new RunSections(_run.Plan, _run.Record, results, new StageReferences(_run.Plan), new Adjustments(_run.Plan, results)).Sharing();
         Assert.Equal((6, 48, 33), (sharing.Trials, sharing.Requested, sharing.Distinct));
         // see 4 s x 5, instruct 5.5 s x 5, reference 25 s, and none's vqa 44.5 s, gradient 46 s, features 47.5 s, linear 49 s once each: 259.5 s.
         Assert.Equal("4 min 20 s", sharing.Saved);
@@ -136,7 +136,8 @@ public sealed class ComparisonTests : IDisposable
     {
         var plan = _run.Plan with { Spec = _run.Plan.Spec with { Report = new ReportSpec { Metrics = columns } } };
         CompletedStage? Find(string key) => Directory.Exists(_run.FolderOf(key).Path) ? new CompletedStage(key, _run.FolderOf(key)) : null;
-        return new MeasureTables(plan, new StoredResults(plan, _run.Record, Find), ReportRows.Of(plan), new StageReferences(plan))
+        var results = new StoredResults(plan, _run.Record, Find);
+        return new MeasureTables(plan, results, ReportRows.Of(plan), new StageReferences(plan), new Adjustments(plan, results))
             .Of("arms", "", MeasureColumns.Compared(plan));
     }
 }
