@@ -45,6 +45,37 @@ public sealed class NotificationKillTests(DatabaseFixture fixture, ITestOutputHe
         Assert.Equal(cut, deliveries.Values.Count(n => n == 2));
     }
 
+    [Fact]
+    public void Killed_while_the_mail_server_takes_a_mail_it_is_delivered_at_most_twice_with_one_id()
+    {
+        const int kills = 5;
+        var messages = new List<Guid>();
+        for (var i = 0; i < kills; i++)
+        {
+            messages.Add(Ended("ada@example.org").Id);
+            using var known = new ManualResetEventSlim();
+            PivotProcess? sender = null;
+            Mail.Before = _ =>
+            {
+                known.Wait();
+                sender!.Kill();
+                return false;
+            };
+            sender = PivotProcess.Start(Folder.Path, new Dictionary<string, string> { ["PIVOT_STORAGE"] = Connection, ["PIVOT_SMTP"] = Mail.Address }, ["notify", "--store", Folder.Path]);
+            known.Set();
+            using (sender) sender.Wait();
+            Assert.Equal(("sending", 1, 0, null), Row(messages[i]));
+            Database.Execute("update pivot.notification set held_until = now() + interval '1 hour' where state = 'sending'", default);
+        }
+        Mail.Before = _ => true;
+        using var notifier = Notifier();
+        Pass();
+        Assert.Equal(kills, notifier.SendDue(default));
+        Assert.All(messages, id => Assert.Equal(2, Mail.Messages.Count(m => m.MessageId == $"{id:n}@example.org")));
+        Assert.Equal(2 * kills, Mail.Messages.Count);
+        Assert.All(messages, id => Assert.Equal(("sent", 2, 0, null), Row(id)));
+    }
+
     private void KillAt(bool beforeAnswer)
     {
         using var known = new ManualResetEventSlim();
