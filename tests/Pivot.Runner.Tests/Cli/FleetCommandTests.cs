@@ -89,7 +89,7 @@ public sealed class FleetCommandTests : IDisposable
         _rows.Stage(run, "k2", "post", state: "running");
         var (code, text) = Print("list");
         Assert.Equal(ExitCodes.Done, code);
-        Assert.Matches(@"shapes-1a2b3c4d +running +50 % +1 done, 1 running +0 ", text);
+        Assert.Matches(@"shapes-1a2b3c4d +running +50 % +1 done, 1 running +0  ", text);
         var entry = Assert.Single(System.Text.Json.JsonDocument.Parse(Print("list", "--format", "json").Output).RootElement.EnumerateArray());
         Assert.Equal((run, "active"), (entry.GetProperty("id").GetGuid(), entry.GetProperty("state").GetString()));
         Assert.Equal(1, entry.GetProperty("stages").GetProperty("running").GetInt32());
@@ -134,6 +134,23 @@ public sealed class FleetCommandTests : IDisposable
                     failed, 2 of 2 stages, 1 failed
 
             """.ReplaceLineEndings("\n"), to.ToString());
+    }
+
+    [Fact]
+    public void A_watched_run_is_a_table_on_a_terminal()
+    {
+        var run = Run("shapes-1a2b3c4d");
+        _rows.Stage(run, "k1", "see", label: "see [a]");
+        _rows.Stage(run, "k2", "post", state: "failed", cause: "the loss is [NaN]");
+        _rows.Progress(run, "k1", 150, 600, 0.51324);
+        _rows.Attempt(run, "k1", _rows.Host());
+        var view = new FleetView(_database);
+        var to = new StringWriter();
+        var console = Spectre.Console.AnsiConsole.Create(new Spectre.Console.AnsiConsoleSettings { Out = new Spectre.Console.AnsiConsoleOutput(to), Ansi = Spectre.Console.AnsiSupport.No });
+        console.Profile.Width = 200;
+        console.Write(WatchTable.Draw(view.Run(run, default)!, view.Stages(run, default), 40));
+        foreach (var shown in new[] { "shapes-1a2b3c4d", "running, 1 of 2 stages", "see [a]", "bench cpu", "25 %", "150/600 steps  loss 0.5132  812 samples/s", "the loss is [NaN]" })
+            Assert.Contains(shown, to.ToString());
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class FleetView(FleetDatabase database, TimeSpan? silence = null)
             r.budget_seconds, r.submitted_at, r.submitted_by, r.started_at, r.finished_at, r.schedule_id, c.*, r.spent_seconds + o.seconds * r.gpus as spent
         from pivot.run r
         cross join lateral (select {StageCounts.Columns}, count(*) filter (where cached) as cached,
-            coalesce(sum(least(1, progress_done::float8 / nullif(progress_total, 0))) filter (where state = 'running'), 0)::float8 as running_share
+            coalesce(sum(least(1, coalesce(progress_done::float8 / nullif(progress_total, 0), 0))) filter (where state = 'running'), 0)::float8 as running_share
             from pivot.stage s where s.run_id = r.id) c
         cross join lateral (select coalesce(sum(extract(epoch from now() - a.started_at)), 0)::float8 as seconds
             from pivot.attempt a where a.run_id = r.id and a.ended_at is null) o

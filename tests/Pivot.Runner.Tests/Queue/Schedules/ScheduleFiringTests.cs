@@ -107,4 +107,19 @@ public sealed class ScheduleFiringTests(DatabaseFixture fixture) : ScheduleTest(
         Assert.Equal(MakingOutcome.Invalid, made.Outcome);
         Assert.Contains("error PVT", made.Told);
     }
+
+    [Fact]
+    public void A_submit_makes_an_occurrences_run_once()
+    {
+        using var store = new Store.TemporaryStore();
+        var schedule = new Schedule { Id = "mini", Spec = Path.Combine(AppContext.BaseDirectory, "EndToEnd", "mini.yaml"), Sets = ["name=mini"], Cron = "0 2 * * *", TimeZone = "UTC" };
+        var submit = new SubmitProcess(Database.ConnectionText, store.Path);
+        for (var i = 0; i < 2; i++)
+        {
+            var made = submit.Make(schedule, Two, default);
+            Assert.True(made.Outcome == MakingOutcome.Made, made.Told);
+            Assert.StartsWith("mini-", made.Told);
+        }
+        Assert.Equal([Two], Planned("mini"));
+    }
 }
