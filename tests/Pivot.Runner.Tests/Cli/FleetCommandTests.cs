@@ -149,7 +149,7 @@ public sealed class FleetCommandTests : IDisposable
         var console = Spectre.Console.AnsiConsole.Create(new Spectre.Console.AnsiConsoleSettings { Out = new Spectre.Console.AnsiConsoleOutput(to), Ansi = Spectre.Console.AnsiSupport.No });
         console.Profile.Width = 200;
         console.Write(WatchTable.Draw(view.Run(run, default)!, view.Stages(run, default), 40));
-        foreach (var shown in new[] { "shapes-1a2b3c4d", "running, 1 of 2 stages", "see [a]", "bench cpu", "25 %", "150/600 steps  loss 0.5132  812 samples/s", "the loss is [NaN]" })
+        foreach (var shown in new[] { "shapes-1a2b3c4d", "running, 1 of 2 stages", "see [a]", "bench cpu", "25 %", "150/600 steps  loss 0.5132  813 samples/s", "the loss is [NaN]" })
             Assert.Contains(shown, to.ToString());
     }
 

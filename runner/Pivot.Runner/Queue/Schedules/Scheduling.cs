@@ -41,7 +41,8 @@ public sealed class Scheduling : IDisposable
     public void Sync(CancellationToken cancel)
     {
         _book.Sync(cancel);
-        _ = _server.Value;
+        // Not while the host stops: nobody would stop it again.
+        if (!cancel.IsCancellationRequested) _ = _server.Value;
     }
 
     /// <summary>Stops; a job under way is begun again elsewhere.</summary>
