@@ -36,7 +36,7 @@ internal static class ScheduleCommand
             if (parsed.GetValue(remove) is { } removed) return Change(connection, removed, rows => rows.Remove(removed, CancellationToken.None), "is taken out");
             if (parsed.GetValue(pause) is { } paused) return Change(connection, paused, rows => rows.Enable(paused, false, CancellationToken.None), "is off");
             if (parsed.GetValue(resume) is { } resumed) return Change(connection, resumed, rows => rows.Enable(resumed, true, CancellationToken.None), "is on");
-            return Set(connection, parsed.GetValue(spec)!, parsed.GetRequiredValue(set), ArtifactStore.Locate(parsed.GetValue(store)));
+            return Set(connection, parsed.GetValue(spec)!, parsed.GetRequiredValue(set), ArtifactStore.Open(parsed.GetValue(store)).Root);
         });
         return command;
     }
