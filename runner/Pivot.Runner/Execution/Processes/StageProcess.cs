@@ -126,6 +126,8 @@ public sealed class StageProcess : IDisposable
 
     private StageEnd Gone(CancellationToken stop, CancellationToken abandon)
     {
+        // One that closed its output and lives on is of no use.
+        if (!_process.WaitForExit(LongestEnd)) Kill();
         _process.WaitForExit(LongestEnd);
         if (abandon.IsCancellationRequested || stop.IsCancellationRequested) return new StageEnd(StageState.Interrupted, 0, null, null);
         var code = _process.HasExited ? _process.ExitCode : -1;

@@ -198,12 +198,14 @@ public sealed class FleetHost : IDisposable
 
     private void EndRuns(CancellationToken cancel)
     {
-        while (!cancel.IsCancellationRequested && _endings.Take(cancel) is { } run)
+        // What a host lacks for stages it may lack for a report.
+        while (!cancel.IsCancellationRequested && _quarantine is null && _endings.Take(cancel) is { } run)
         {
             var problem = _reporter.Write(run, cancel);
             if (problem is not null && run.Attempt < RunEnding.MostReports)
             {
                 Log.Tell($"run {run.Folder}: {problem}; it is tried again");
+                _endings.PutBack(run, cancel);
                 continue;
             }
             if (_endings.End(run, problem, CancellationToken.None) is not { } state) continue;

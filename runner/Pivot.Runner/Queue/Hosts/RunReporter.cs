@@ -31,8 +31,9 @@ internal sealed class RunReporter(FleetDatabase database, string store, Action<s
             artifacts.PushRun(folder);
             return null;
         }
-        catch (Exception e) when (e is ReportException or HostException or IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
+            // Whatever it is: the run has its results, and must end and be told of without the report.
             return $"its report could not be written: {e.Message}";
         }
     }

@@ -25,6 +25,10 @@ public sealed class RunEnding(FleetDatabase database)
         r => new EndingRun(r.GetGuid(0), r.GetInt64(1), r.GetInt32(2), r.GetFieldValue<byte[]>(3), r.GetString(4), r.GetFieldValue<DateTimeOffset>(5)),
         cancel, ("format", StageClaims.Format), ("patience", Patience)) is [var run] ? run : null;
 
+    /// <summary>Lets the report be tried again in a moment, by any host.</summary>
+    public void PutBack(EndingRun run, CancellationToken cancel) => database.Execute(
+        "update pivot.run set report_until = now() + interval '5 s' where id = @run and state = 'ending' and report_epoch = @epoch", cancel, ("run", run.Id), ("epoch", run.Epoch));
+
     /// <summary>Ends a run, if its report is still this host's to write, and puts its notifications into the outbox, in one transaction.</summary>
     /// <param name="run">The run, as it was taken.</param>
     /// <param name="problem">Why there is no report, or null.</param>

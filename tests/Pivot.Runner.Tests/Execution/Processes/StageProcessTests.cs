@@ -102,8 +102,8 @@ public sealed class StageProcessTests : IDisposable
         }
     }
 
-    // A process that reads and never says anything.
-    private static ProcessStartInfo Silent() => new("sh", ["-c", "exec cat > /dev/null"]);
+    // A process that never says anything.
+    private static ProcessStartInfo Silent() => new("sleep", ["600"]);
 
     // A kind that no program has: refused by the first look at it, in a real process.
     private StageRequest Request() => new()
