@@ -19,19 +19,21 @@ public static class AllowedPaths
     public static string? Problem(PlanNode node, IReadOnlyList<string> roots)
     {
         if (roots.Count == 0) return null;
-        var real = roots.Select(Real).ToList();
         var json = JsonSerializer.SerializeToElement(node, PlanFile.Options);
         foreach (var member in Members)
         {
             if (!json.TryGetProperty(member, out var value)) continue;
-            foreach (var text in Texts(value).Where(Path.IsPathRooted))
-            {
-                if (real.Any(root => IsWithin(Real(text), root))) continue;
-                return $"this host does not let stages read {text}: it allows {string.Join(", ", roots)} (pivot host --allow DIR)";
-            }
+            if (Texts(value).Where(Path.IsPathRooted).Select(text => Problem(text, roots)).FirstOrDefault(p => p is not null) is { } problem) return problem;
         }
         return null;
     }
+
+    /// <inheritdoc cref="Problem(PlanNode, IReadOnlyList{string})"/>
+    /// <param name="path">A path.</param>
+    /// <param name="roots">Absolute folders; empty lets everything be read.</param>
+    public static string? Problem(string path, IReadOnlyList<string> roots) => roots.Count == 0 || roots.Any(root => IsWithin(Real(path), Real(root)))
+        ? null
+        : $"this host does not let {path} be read: it allows {string.Join(", ", roots)} (pivot host --allow DIR)";
 
     private static IEnumerable<string> Texts(JsonElement value) => value.ValueKind switch
     {

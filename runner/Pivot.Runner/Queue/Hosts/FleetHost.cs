@@ -65,7 +65,7 @@ public sealed class FleetHost : IDisposable
             Began = (run, key) => _handed.TryRemove((run, key), out _),
         })];
         _notifier = new Notifier(database, settings.Store, text => Log.Tell(text));
-        _scheduling = new Scheduling(database, _storage, settings.Name, new SubmitProcess(database.ConnectionText, settings.Store), new RunControl(database), text => Log.Tell(text));
+        _scheduling = new Scheduling(database, _storage, settings.Name, new SubmitProcess(database.ConnectionText, settings.Store, settings.AllowedRoots), new RunControl(database), text => Log.Tell(text));
         _loop = new HostLoop([.. Duties()], Log);
     }
 

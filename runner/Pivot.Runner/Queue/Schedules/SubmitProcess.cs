@@ -8,7 +8,8 @@ namespace Pivot.Runner.Queue.Schedules;
 /// <summary>Runs <c>pivot submit</c> in a process of its own: compiling may need much memory, and a spec that brings it down must not take the host along.</summary>
 /// <param name="connection">The fleet's database; handed over by variable, since arguments can be read by everybody.</param>
 /// <param name="store">Where the store is.</param>
-public sealed class SubmitProcess(string connection, string store) : IRunMaker
+/// <param name="allowedRoots">Folders that specs may lie in; empty for any.</param>
+public sealed class SubmitProcess(string connection, string store, IReadOnlyList<string> allowedRoots) : IRunMaker
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
     private static readonly string[] Withheld = ["PIVOT_STORAGE_FILE", "PIVOT_WEBHOOK", "PIVOT_WEBHOOK_FILE", "PIVOT_SMTP", "PIVOT_SMTP_FILE"];
@@ -16,7 +17,7 @@ public sealed class SubmitProcess(string connection, string store) : IRunMaker
     /// <inheritdoc/>
     public MadeRun Make(Schedule schedule, DateTimeOffset plannedFor, CancellationToken cancel)
     {
-        if (Refusal(schedule) is { } refusal) return new(MakingOutcome.Invalid, refusal);
+        if ((Refusal(schedule) ?? AllowedPaths.Problem(schedule.Spec, allowedRoots)) is { } refusal) return new(MakingOutcome.Invalid, refusal);
         using var process = new Process { StartInfo = Start(schedule, plannedFor) };
         var (output, errors) = (new LastLines(50), new LastLines(50));
         process.OutputDataReceived += (_, line) => output.Add(line.Data);

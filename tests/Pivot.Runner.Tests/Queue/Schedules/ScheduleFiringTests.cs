@@ -92,7 +92,7 @@ public sealed class ScheduleFiringTests(DatabaseFixture fixture) : ScheduleTest(
     public void A_host_compiles_no_script_and_no_relative_path(string spec, string why)
     {
         var schedule = new Schedule { Id = "a", Spec = spec, Sets = [], Cron = "0 2 * * *", TimeZone = "UTC" };
-        var made = new SubmitProcess("Host=nowhere", "/nowhere").Make(schedule, Two, default);
+        var made = new SubmitProcess("Host=nowhere", "/nowhere", []).Make(schedule, Two, default);
         Assert.Equal(MakingOutcome.Invalid, made.Outcome);
         Assert.Contains(why, made.Told);
     }
@@ -103,7 +103,7 @@ public sealed class ScheduleFiringTests(DatabaseFixture fixture) : ScheduleTest(
         using var store = new Store.TemporaryStore();
         var spec = Path.Combine(store.Path, "a.yaml");
         File.WriteAllText(spec, "pivot: 1\nname: a\nbogus: 1\n");
-        var made = new SubmitProcess(Database.ConnectionText, store.Path).Make(new Schedule { Id = "a", Spec = spec, Sets = [], Cron = "0 2 * * *", TimeZone = "UTC" }, Two, default);
+        var made = new SubmitProcess(Database.ConnectionText, store.Path, []).Make(new Schedule { Id = "a", Spec = spec, Sets = [], Cron = "0 2 * * *", TimeZone = "UTC" }, Two, default);
         Assert.Equal(MakingOutcome.Invalid, made.Outcome);
         Assert.Contains("error PVT", made.Told);
     }
@@ -113,7 +113,7 @@ public sealed class ScheduleFiringTests(DatabaseFixture fixture) : ScheduleTest(
     {
         using var store = new Store.TemporaryStore();
         var schedule = new Schedule { Id = "mini", Spec = Path.Combine(AppContext.BaseDirectory, "EndToEnd", "mini.yaml"), Sets = ["name=mini"], Cron = "0 2 * * *", TimeZone = "UTC" };
-        var submit = new SubmitProcess(Database.ConnectionText, store.Path);
+        var submit = new SubmitProcess(Database.ConnectionText, store.Path, []);
         for (var i = 0; i < 2; i++)
         {
             var made = submit.Make(schedule, Two, default);
