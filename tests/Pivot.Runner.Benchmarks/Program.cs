@@ -15,4 +15,4 @@ var config = ManualConfig.Create(DefaultConfig.Instance)
     .HideColumns(Column.Error, Column.Job, Column.Toolchain)
     .AddColumn(StatisticColumn.Median)
     .WithOptions(ConfigOptions.DisableOptimizationsValidator);
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
+BenchmarkSwitcher.FromAssembly(typeof(CompileBenchmarks).Assembly).Run(args, config);

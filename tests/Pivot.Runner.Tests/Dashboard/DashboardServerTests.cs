@@ -191,7 +191,7 @@ public sealed class DashboardServerTests(DatabaseFixture fixture)
         var run = site.Rows.Run();
         var root = site.Rows.Stage(run, "root", "instruct", state: "done");
         site.Database.Execute("""
-            insert into pivot.stage (run_id, key, ord, turn, rank, leaf, stage, kind, label, arms, seeds, queue, node, content, missing, state)
+            insert into pivot.stage (run_id, key, ord, turn, rank, gated, stage, kind, label, arms, seeds, queue, node, content, missing, state)
             select @run, 'k' || n, n, n, 0, true, 'post', 'dpo', 'post ' || n, array['sft'], array[n], 'any', '{}', '', 0, case n % 3 when 0 then 'done' else 'blocked' end from generate_series(1, 5000) n;
             insert into pivot.dependency (run_id, key, parent) select @run, 'k' || n, 'root' from generate_series(1, 5000) n
             """, default, ("run", run));

@@ -24,7 +24,7 @@ internal static class StagePage
             {Html.Of($"<p class=\"warning\" role=\"status\">{Parts.Told(stage.Cause)}</p>").If(stage.Cause is not null)}
             <dl class="facts">
             <div><dt>State</dt><dd>{Parts.State(stage.State)}{Html.Of($" found in the store").If(stage.Cached)}</dd></div>
-            {(stage.Progress is { } share && !stage.Cached ? Html.Of($"<div><dt>Progress</dt><dd>{Parts.Bar(share, "progress of the stage")} <span class=\"faint\">{stage.ProgressDone} of {stage.ProgressTotal} {stage.ProgressUnit}</span></dd></div>") : Html.Empty)}
+            {(stage.Progress is { } share && !stage.Cached ? Html.Of($"<div><dt>Progress</dt><dd>{Parts.Bar(share, "progress of the stage")} <span class=\"faint\">{stage.ProgressDone} of {Words.Count(stage.ProgressTotal ?? 0, stage.ProgressUnit ?? "")}</span></dd></div>") : Html.Empty)}
             {Html.Of($"<div><dt>Loss</dt><dd class=\"loss\">{Words.Number(stage.Loss)}</dd></div>").If(stage.Loss is not null)}
             {Html.Of($"<div><dt>Samples a second</dt><dd>{Words.Number(stage.Rate is { } rate ? Math.Round(rate, 1) : null)}</dd></div>").If(stage.Rate is not null)}
             <div><dt>Kind</dt><dd>{stage.Kind}</dd></div>

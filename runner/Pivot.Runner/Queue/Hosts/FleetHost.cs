@@ -25,7 +25,7 @@ public sealed class FleetHost : IDisposable
     private readonly RunEnding _endings;
     private readonly RunReporter _reporter;
     private readonly CancellationTokenSource _drain = new();
-    private readonly ConcurrentDictionary<(Guid, string), DateTime> _handed = new();
+    private readonly ConcurrentDictionary<(Guid Run, string Key), bool> _handed = new();
     private readonly IReadOnlyList<DeviceWorker> _workers;
     private readonly JobStorage _storage;
     private readonly IBackgroundJobClient _client;
@@ -167,14 +167,18 @@ public sealed class FleetHost : IDisposable
         var now = _time.GetUtcNow();
         _runs = _dispatching.OpenRuns(cancel);
         var open = _runs.Where(r => r.IsOpenAt(now)).Select(r => r.Id).ToList();
-        // A start that another host took, or that was lost on the way, is not waited for for long.
-        foreach (var (stage, at) in _handed) if (DateTime.UtcNow - at > TimeSpan.FromSeconds(5)) _handed.TryRemove(stage, out _);
+        // A start that another host's worker took is not waited for.
+        if (!_handed.IsEmpty)
+        {
+            var waiting = _dispatching.Handed(cancel);
+            foreach (var stage in _handed.Keys) if (!waiting.Contains(stage)) _handed.TryRemove(stage, out _);
+        }
         var handed = _handed.Count;
         foreach (var worker in _workers.Where(w => w.IsFree).Skip(handed))
         {
             foreach (var stage in _dispatching.Take(open, worker.Device.Queues, 1, cancel))
             {
-                _handed[(stage.Run, stage.Key)] = DateTime.UtcNow;
+                _handed[(stage.Run, stage.Key)] = true;
                 var job = _client.Start(stage.Run.ToString(), stage.Key, stage.Queue);
                 _dispatching.Started(stage, job, cancel);
             }

@@ -37,7 +37,7 @@ public sealed class Dispatching(FleetDatabase database, HostIdentity host, TimeS
                    and (s.avoid_host is distinct from @host or not exists (
                         select 1 from pivot.host h where h.id <> @host and h.state = 'up' and h.seen_at > now() - @stale and s.queue = any(h.queues)))
                    -- What completes a trial waits until the seeds before it are whole, so that whenever it stops, whole seeds are done.
-                   and not (s.leaf and o.breadth_first and exists (
+                   and not (s.gated and o.breadth_first and exists (
                         select 1 from pivot.stage e where e.run_id = o.id and e.rank < s.rank and e.state in ('blocked', 'ready', 'queued', 'running')))
                  order by s.turn limit @count for update of s skip locked) c),
         taken as (
@@ -47,6 +47,10 @@ public sealed class Dispatching(FleetDatabase database, HostIdentity host, TimeS
         """,
         row => new ReadyStage(row.GetGuid(0), row.GetString(1), row.GetString(2)),
         cancel, ("runs", runs.ToArray()), ("queues", queues.ToArray()), ("host", host.Id), ("count", count), ("stale", lease * 3));
+
+    /// <summary>What this host handed to Hangfire and no host has begun yet.</summary>
+    public IReadOnlySet<(Guid Run, string Key)> Handed(CancellationToken cancel) => database.Query(
+        "select run_id, key from pivot.stage where state = 'queued' and host_id = @host", row => (row.GetGuid(0), row.GetString(1)), cancel, ("host", host.Id)).ToHashSet();
 
     /// <summary>Remembers the job that starts a stage, for whoever looks at Hangfire's page.</summary>
     public void Started(ReadyStage stage, string job, CancellationToken cancel) => database.Execute(

@@ -54,7 +54,7 @@ public sealed class Submission(FleetDatabase database)
     private static void Copy(NpgsqlConnection connection, Guid run, string queue, IReadOnlyList<StageRow> stages, Func<PlanNode, StageWork?> counted)
     {
         using (var rows = connection.BeginBinaryImport(
-            "copy pivot.stage (run_id, key, ord, turn, rank, leaf, stage, kind, label, arms, seeds, queue, node, content, work, missing, state) from stdin (format binary)"))
+            "copy pivot.stage (run_id, key, ord, turn, rank, gated, stage, kind, label, arms, seeds, queue, node, content, work, missing, state) from stdin (format binary)"))
         {
             foreach (var stage in stages)
             {
@@ -65,7 +65,7 @@ public sealed class Submission(FleetDatabase database)
                 rows.Write(stage.Order, NpgsqlDbType.Integer);
                 rows.Write(stage.Turn, NpgsqlDbType.Integer);
                 rows.Write(stage.Rank, NpgsqlDbType.Integer);
-                rows.Write(stage.IsLeaf, NpgsqlDbType.Boolean);
+                rows.Write(stage.IsGated, NpgsqlDbType.Boolean);
                 rows.Write(node.Stage, NpgsqlDbType.Text);
                 rows.Write(node.Spec.Kind, NpgsqlDbType.Text);
                 rows.Write(stage.Label, NpgsqlDbType.Text);

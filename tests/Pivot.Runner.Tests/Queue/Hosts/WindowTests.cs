@@ -67,7 +67,7 @@ public sealed class WindowTests(DatabaseFixture fixture, ITestOutputHelper outpu
     // All arms of a seed are done, or none of a later one.
     private static void Whole(TestFleet fleet, Guid run)
     {
-        var seeds = fleet.Database.Query("select count(*) filter (where state = 'done'), count(*) from pivot.stage where run_id = @run and leaf group by rank order by rank",
+        var seeds = fleet.Database.Query("select count(*) filter (where state = 'done'), count(*) from pivot.stage where run_id = @run and gated group by rank order by rank",
             r => (Done: r.GetInt64(0), All: r.GetInt64(1)), default, ("run", run));
         Assert.Equal(3, seeds.Count);
         Assert.All(seeds.SkipWhile(s => s.Done == s.All).Skip(1), s => Assert.Equal(0, s.Done));

@@ -42,6 +42,17 @@ public sealed class DispatchTests(DatabaseFixture fixture) : LedgerTest(fixture)
     }
 
     [Fact]
+    public void Where_a_seed_is_one_trial_or_ends_with_a_training_no_device_idles()
+    {
+        Submit(Sweep(1, 4));
+        Assert.Equal("base", Next("a")!.Label.Split(' ')[0]);
+        Assert.Equal(0, Database.Scalar<long>("select count(*) from pivot.stage where gated", default));
+        var several = Sweep(2, 2);
+        var run = Submit(several with { Nodes = [.. several.Nodes.Where(n => !n.Stage.StartsWith("probe"))] });
+        Assert.Equal(0, Database.Scalar<long>("select count(*) from pivot.stage where run_id = @run and gated", default, ("run", run)));
+    }
+
+    [Fact]
     public void The_higher_priority_comes_first_and_equals_share()
     {
         var low = Submit(Plan("low", [Node("l1"), Node("l2")]), r => r with { Priority = 10 });
@@ -146,7 +157,7 @@ public sealed class DispatchTests(DatabaseFixture fixture) : LedgerTest(fixture)
     private void Whole(Guid run)
     {
         var byRank = Database.Query("""
-            select rank, count(*) filter (where state = 'done'), count(*) from pivot.stage where run_id = @run and leaf group by rank order by rank
+            select rank, count(*) filter (where state = 'done'), count(*) from pivot.stage where run_id = @run and gated group by rank order by rank
             """, r => (Done: r.GetInt64(1), All: r.GetInt64(2)), default, ("run", run));
         var partial = byRank.SkipWhile(s => s.Done == s.All).ToList();
         Assert.All(partial.Skip(1), seed => Assert.Equal(0, seed.Done));

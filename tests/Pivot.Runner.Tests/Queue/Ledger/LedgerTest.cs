@@ -102,7 +102,7 @@ public abstract class LedgerTest : IDisposable
             {
                 var (train, probe) = ($"train-{arm}-{seed}", $"probe-{arm}-{seed}");
                 nodes.Add(TestPlans.Node(train, "base") with { Arms = [$"arm{arm}"], Seeds = [seed] });
-                nodes.Add(TestPlans.Node(probe, train) with { Arms = [$"arm{arm}"], Seeds = [seed] });
+                nodes.Add(TestPlans.Node(probe, train) with { Spec = new KnnProbeSpec { Data = "scenes.objects", From = train }, Arms = [$"arm{arm}"], Seeds = [seed] });
                 trials.Add(new Trial
                 {
                     Arm = $"arm{arm}", Point = new Dictionary<string, string>(), Seed = seed, ArmHash = $"{arm}",

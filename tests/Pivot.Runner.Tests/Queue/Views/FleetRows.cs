@@ -22,7 +22,7 @@ internal sealed class FleetRows(FleetDatabase database)
         string queue = "any", string? cause = null, params string[] parents)
     {
         database.Execute("""
-            insert into pivot.stage (run_id, key, ord, turn, rank, leaf, stage, kind, label, arms, seeds, queue, node, content, missing, state, cause)
+            insert into pivot.stage (run_id, key, ord, turn, rank, gated, stage, kind, label, arms, seeds, queue, node, content, missing, state, cause)
             select @run, @key, count(*), count(*), 0, false, @stage, @kind, @label, @arms, @seeds, @queue, '{}', '', 0, @state, @cause from pivot.stage where run_id = @run
             """, default, ("run", run), ("key", key), ("stage", stage), ("kind", kind), ("label", label ?? stage), ("arms", arms ?? ["sft", "dpo"]), ("seeds", seeds ?? [0L, 1L]),
             ("queue", queue), ("state", state), ("cause", cause));

@@ -49,7 +49,7 @@ create table pivot.stage (
     ord              int not null,                     -- place in the plan
     turn             int not null,                     -- place in the order in which the run's stages are begun
     rank             int not null,                     -- of the first seed that asks for it
-    leaf             boolean not null,                 -- nothing reads it
+    gated            boolean not null,                 -- an evaluation that completes a trial: waits until the seeds before it are whole
     stage            text not null,
     kind             text not null,
     label            text not null,                    -- as a person tells nodes apart
