@@ -68,7 +68,12 @@ public sealed class StageRunner(
     {
         using var held = claim is null ? Take(node.Key, note, cancel) : null;
         // Another process may have finished it since this run began.
-        if (store.Find(node.Key) is { } done) return record with { State = StageState.Cached, Seconds = done.Seconds };
+        if (store.Find(node.Key) is { } done)
+        {
+            // Whoever finished it may have been killed before it cleared its work away.
+            if (claim is not null) store.Abandon(node.Key, claim.Epoch);
+            return record with { State = StageState.Cached, Seconds = done.Seconds };
+        }
         using var working = allowance.Begin(cancel);
         if (Work(node, allowance, progress, working.Stop, claim) is { } finished) return record with { Seconds = finished.Seconds, Adjusted = allowance.Adjusted };
         store.Abandon(node.Key, claim!.Epoch);

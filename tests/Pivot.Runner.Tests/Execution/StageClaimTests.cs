@@ -29,6 +29,15 @@ public sealed class StageClaimTests : ExecutionTest
     }
 
     [Fact]
+    public void What_an_owner_left_who_was_killed_after_publishing_is_cleared_by_the_next()
+    {
+        Run(Runner(ScriptedStage.Table()), new StageClaim(4, () => true));
+        Directory.CreateDirectory(Store.WorkFolder(Key("see"), 4).Resume);
+        Assert.Equal(StageState.Cached, Run(Runner(ScriptedStage.Table()), new StageClaim(5, () => true)).State);
+        Assert.False(Directory.Exists(Path.Combine(Store.Root, "work", Key("see"))));
+    }
+
+    [Fact]
     public void Who_lost_the_stage_meanwhile_publishes_nothing()
     {
         var asked = 0;
