@@ -34,6 +34,7 @@ public sealed class FleetHost : IDisposable
     private readonly Scheduling _scheduling;
     private volatile IReadOnlyList<OpenRun> _runs = [];
     private volatile string? _quarantine;
+    private volatile EndingRun? _reporting;
 
     /// <param name="settings">How it serves.</param>
     /// <param name="database">The fleet's database; its patience should be long, a restart of the server is waited for.</param>
@@ -49,7 +50,7 @@ public sealed class FleetHost : IDisposable
         _rows = new HostRows(database, _identity);
         _dispatching = new Dispatching(database, _identity, settings.Lease);
         _reconciliation = new Reconciliation(database, settings.Lease, policy);
-        _endings = new RunEnding(database);
+        _endings = new RunEnding(database, settings.Lease);
         _reporter = new RunReporter(database, settings.Store, text => Log.Tell(text));
         _storage = HangfireStorage.Open(database, settings.Lease);
         _client = HangfireStorage.Client(_storage);
@@ -187,6 +188,7 @@ public sealed class FleetHost : IDisposable
 
     private void Beat(CancellationToken cancel)
     {
+        if (_reporting is { } report) _endings.Renew(report, cancel);
         var (quarantine, known) = _rows.Beat(_settings.MostFailures, _settings.Quarantine, cancel);
         if (!known) _rows.Arrive(HostProbe.Current().Pivot, [.. _settings.Devices.Select(d => d.Name)], [.. _settings.Devices.SelectMany(d => d.Queues).Distinct()], cancel);
         if (quarantine is not null && _quarantine is null) Log.Tell($"quarantined: {quarantine}");
@@ -205,7 +207,9 @@ public sealed class FleetHost : IDisposable
         // What a host lacks for stages it may lack for a report.
         while (!cancel.IsCancellationRequested && _quarantine is null && _endings.Take(cancel) is { } run)
         {
+            _reporting = run;
             var problem = _reporter.Write(run, cancel);
+            _reporting = null;
             if (problem is not null && run.Attempt < RunEnding.MostReports)
             {
                 Log.Tell($"run {run.Folder}: {problem}; it is tried again");

@@ -88,7 +88,7 @@ public sealed class DatabaseRolesTests : LedgerTest
             Assert.True(claims.MayCommit(stage, default));
             Assert.True(claims.Done(stage, 1, false, default));
         }
-        var endings = new RunEnding(host);
+        var endings = new RunEnding(host, TimeSpan.FromSeconds(30));
         Assert.Equal("done", endings.End(endings.Take(default)!, null, default));
         using (var scheduling = new Scheduling(host, HangfireStorage.Open(host, Lease), "bench", new Schedules.RecordingMaker(host), new RunControl(host), _ => { })) scheduling.Sync(default);
         rows.Leave(default);

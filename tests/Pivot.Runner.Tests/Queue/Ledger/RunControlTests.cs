@@ -17,7 +17,7 @@ public sealed class RunControlTests(DatabaseFixture fixture) : LedgerTest(fixtur
         Assert.False(Control.Cancel(run, default));
         Assert.Equal("see:running left:cancelled right:cancelled join:cancelled", States(run));
         Assert.NotNull(Claims("a").Renew(stage, null, default).HandBack);
-        Assert.Null(new RunEnding(Database).Take(default));
+        Assert.Null(new RunEnding(Database, Lease).Take(default));
         Assert.True(Claims("a").HandBack(stage, "stopped", default));
         Assert.Equal("see:cancelled left:cancelled right:cancelled join:cancelled", States(run));
         Assert.Equal("cancelled", End());
@@ -122,7 +122,7 @@ public sealed class RunControlTests(DatabaseFixture fixture) : LedgerTest(fixtur
 
     private string? End()
     {
-        var endings = new RunEnding(Database);
+        var endings = new RunEnding(Database, Lease);
         return endings.Take(default) is { } run ? endings.End(run, null, default) : null;
     }
 }
